@@ -6,7 +6,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,7 +14,7 @@ import pytest
 import redis
 
 from tests.support.document import ROOT
-from tests.support.independence import PATIENCE
+from tests.support.guarded import until
 from tests.support.servers import postgresql_server, redis_server
 
 STARTED = """
@@ -28,14 +27,6 @@ with getattr(servers, sys.argv[1])() as server:
     print(server.port, server.folder, flush=True)
     sys.stdin.read()
 """
-
-
-def wait_until(happened):
-    """Returns once something is so."""
-    until = time.monotonic() + PATIENCE
-    while not happened():
-        assert time.monotonic() < until
-        time.sleep(0.01)
 
 
 def listens(port):
@@ -62,7 +53,7 @@ def test_a_server_ends_with_a_run_that_is_killed(name, way):
             assert listens(int(port))
             run.kill()
             run.wait()
-            wait_until(lambda: not listens(int(port)) and not Path(folder).exists())
+            until(lambda: not listens(int(port)) and not Path(folder).exists())
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(run.pid, signal.SIGKILL)

@@ -5,16 +5,16 @@ answers with the meeting that there is.
 """
 
 import os
-from itertools import count
 from typing import Any
 
-from toolzz_cal import Client, IdempotencyKeyReused, journal
+from toolzz_cal import Client, errors, journal
 from toolzz_cal.models import Booking
 
 EVENT_TYPE = 10482
-LEASE = 5.0  # seconds beyond an attempt until a process that does not answer is taken for dead
+ATTEMPT = 20.0  # seconds for one attempt of a call
+LEASE = 5.0  # seconds beyond them until a process that does not answer is taken for dead
 
-client = Client(journal=journal.open(os.environ["JOURNAL_URL"], lease=LEASE), timeout=20)
+client = Client(journal=journal.open(os.environ["JOURNAL_URL"], lease=LEASE), timeout=ATTEMPT)
 
 
 def book_meeting(conversation: str, start: str, attendee: dict[str, Any]) -> Booking:
@@ -29,27 +29,31 @@ def book_meeting(conversation: str, start: str, attendee: dict[str, Any]) -> Boo
         The meeting; at another time than `start` if one was booked before.
 
     Raises:
-        IdempotencyKeyReused: Another time was asked for before, and nobody can tell yet whether it was booked.
-        ToolzzCalError: The time was refused, and the model may pick another; or try again later, see `is_retryable`.
+        IdempotencyKeyReused: Another time was asked for before, and nothing tells yet whether it was booked.
+        ToolzzCalError: Refused, and the model may pick another time; or to be tried again, as `is_retryable` says.
     """
-    for choice in count(1):  # a time that was refused is done with, and the next one has a key of its own
+    choice = 1
+    while True:
         try:
             return client.bookings.create(
                 start=start,
                 event_type_id=EVENT_TYPE,
                 attendee=attendee,
+                metadata={"conversation": conversation},
                 idempotency_key=f"meeting of {conversation}, choice {choice}",
             ).data
-        except IdempotencyKeyReused as problem:
+        except errors.IdempotencyKeyReused as problem:
             if problem.state == "refused":
-                continue
-            if (meeting := booked_with(attendee)) is None:
+                choice += 1  # that time is done with, and the next one has a key of its own
+            elif meeting := meeting_of(conversation, attendee):
+                return meeting
+            else:
                 raise
-            return meeting
-    raise AssertionError("unreachable")
 
 
-def booked_with(attendee: dict[str, Any]) -> Booking | None:
-    """The meeting that somebody has, as Cal.com knows it."""
-    found = client.bookings.list(attendee_email=attendee["email"], status=["upcoming"]).data
-    return next((each for each in found if each.event_type_id == EVENT_TYPE), None)
+def meeting_of(conversation: str, attendee: dict[str, Any]) -> Booking | None:
+    """The meeting that a conversation has, as Cal.com knows it."""
+    for each in client.bookings.iterate(attendee_email=attendee["email"], status=["upcoming"]):
+        if (each.metadata or {}).get("conversation") == conversation:
+            return each
+    return None

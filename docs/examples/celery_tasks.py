@@ -12,17 +12,15 @@ from toolzz_cal import Client, ToolzzCalError, journal
 
 ATTEMPT = 20.0  # seconds for one attempt of a call
 LEASE = 5.0  # seconds beyond them until a worker that does not answer is taken for dead
-LONGEST_PAUSE = 300.0  # seconds
-LONGEST_TASK = 600  # seconds
+LONGEST_PAUSE = 300  # seconds until a task is tried again
 
 app = Celery("bookings", broker=os.environ["BROKER_URL"], backend=os.environ["BROKER_URL"])
 app.conf.update(
     task_acks_late=True,  # a task leaves the queue when it has ended, not when it begins,
     task_reject_on_worker_lost=True,  # and goes back if the process that ran it was killed
     worker_prefetch_multiplier=1,  # a worker takes no tasks that wait in it while others have nothing to do
-    # Redis gives a task to another worker if it has not ended after so many seconds: longer than any takes or pauses.
-    broker_transport_options={"visibility_timeout": LONGEST_TASK + LONGEST_PAUSE},
-    task_time_limit=LONGEST_TASK,
+    # Redis gives a task that has not ended after so many seconds to another worker: longer than any takes or pauses.
+    broker_transport_options={"visibility_timeout": 2 * LONGEST_PAUSE},
 )
 
 client: Client

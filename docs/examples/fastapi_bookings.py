@@ -18,7 +18,7 @@ from toolzz_cal import AsyncClient, ToolzzCalError, journal
 
 ATTEMPT = 20.0  # seconds for one attempt of a call
 LEASE = 5.0  # seconds beyond them until a process that does not answer is taken for dead
-LONGEST_PAUSE = 60.0  # seconds between tries
+PAUSES = (1, 2, 4, 8, 16, 32, 64)  # seconds between tries, where the error does not say how long to wait
 TABLE = "CREATE TABLE IF NOT EXISTS requests (id TEXT PRIMARY KEY, asked TEXT NOT NULL, told TEXT)"
 
 client: AsyncClient
@@ -41,29 +41,28 @@ def rows(statement: str, *values: object) -> list[Any]:
 
 
 async def book(request: str) -> None:
-    """Books what a request asks for, until that is done or refused. The request's id is the key."""
+    """Books what a request asks for. The request's id is the key."""
     ((text,),) = rows("SELECT asked FROM requests WHERE id = ?", request)
     asked = Asked.model_validate_json(text)
-    attendee = {"name": asked.name, "email": asked.email, "timeZone": asked.time_zone}
-    pause = 1.0
-    while True:
+    told: dict[str, Any] | None = None
+    for pause in PAUSES:
         try:
             made = await client.bookings.create(
                 start=asked.start,
                 event_type_id=asked.event_type_id,
-                attendee=attendee,
+                attendee={"name": asked.name, "email": asked.email, "timeZone": asked.time_zone},
                 idempotency_key=f"request {request}",
             )
         except ToolzzCalError as error:
             if not (error.is_retryable or error.may_have_happened):
                 told = {"error": error.to_dict()}
                 break
-            await asyncio.sleep(min(error.retry_after or pause, LONGEST_PAUSE))
-            pause *= 2
+            await asyncio.sleep(error.retry_after or pause)
         else:
             told = {"uid": made.data.uid}
             break
-    rows("UPDATE requests SET told = ? WHERE id = ?", json.dumps(told), request)
+    if told is not None:  # else it is still open
+        rows("UPDATE requests SET told = ? WHERE id = ?", json.dumps(told), request)
 
 
 @asynccontextmanager

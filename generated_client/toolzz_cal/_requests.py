@@ -14,6 +14,7 @@ from ._json import is_mapping, is_object
 from ._operation import Effect, Operation, anything
 from ._outcome import reports_error
 from ._redaction import Hidden, quoted, secrets_in, spellings
+from ._warning import KEPT
 from ._wire import HEADERS, dumps, in_query, to_json
 from .errors import ArgumentError, ConfigurationError
 from .results import Response
@@ -72,6 +73,10 @@ def plain_call(
     timeout: float | None,
 ) -> Call[Any]:
     """A request as a call; `given` has its `json` and `params`. Raises what can be known without sending."""
+    if KEPT:
+        from ._notices import raise_kept  # rarely needed
+
+        raise_kept()
     verb = method.upper() if isinstance(method, str) else ""  # pyright: ignore[reportUnnecessaryIsInstance]
     if verb not in _METHODS:
         raise ArgumentError(f"method must be one of {', '.join(_METHODS)}, not {quoted(method)}")

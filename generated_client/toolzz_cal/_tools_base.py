@@ -22,6 +22,7 @@ from .results import response_of
 
 if TYPE_CHECKING:
     from ._calls import Call
+    from ._tools_frameworks import Framework
 
 MOST_ROWS = 1_000
 Vendor = Literal["openai", "openai-chat", "anthropic", "mcp"]
@@ -134,6 +135,25 @@ class Selection:
             return [vendors.for_mcp(tool) for tool in self]
         why = "MCP has no strict mode" if vendor == "mcp" else f"No vendor is called {quoted(vendor)}"
         raise ArgumentError(f"{why}; write 'openai', 'openai-chat', 'anthropic', or 'mcp' without strict")
+
+    def for_(self, framework: Framework) -> list[Any]:
+        """The tools as a framework for agents takes them: objects of its own, which run what a model asks for.
+
+        Args:
+            framework: `openai-agents`, `pydantic-ai`, `langchain`, `llama-index`, `crewai` or `smolagents`; or
+                `google-genai`, whose one object holds the declarations of all: what its model asks for is run with
+                `run`.
+
+        Returns:
+            What is given to the framework as its tools. Each gives `text` of what `run` gives, errors too.
+
+        Raises:
+            ArgumentError: There is no such framework, or it does not await tools and these are `AsyncTools`.
+            ConfigurationError: The framework is not installed.
+        """
+        from ._tools_frameworks import for_framework
+
+        return for_framework(self, framework)
 
     def preview(self, name: str, arguments: Mapping[str, Any] | str | None = None) -> ToolResult:
         """What `run` would send, with the same checks, and without sending it.

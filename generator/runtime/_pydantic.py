@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from ._facts import facts
 from ._json import is_array, is_object
-from ._model import Model
+from ._portable import Portable
 from .errors import DecodeError
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
     from pydantic_core import CoreSchema
+
+    from ._model import Model
 
 _DEFS = "#/$defs/"
 
@@ -48,7 +50,7 @@ def _read(cls: type[Model], value: Any, *, strict: bool) -> Model:
 
 
 def _written(value: Any) -> Any:
-    return value.to_dict() if isinstance(value, Model) else value
+    return value.to_dict() if isinstance(value, Portable) else value
 
 
 def _ref(cls: type[Model]) -> str:
@@ -87,7 +89,7 @@ def _referred(name: str, handler: GetJsonSchemaHandler, inside: tuple[type[Model
 
     models = import_module(f"{__name__.rpartition('.')[0]}.models")
     cls = getattr(models, name, None)
-    if not (isinstance(cls, type) and issubclass(cls, Model)):  # a named enum, for one
+    if not (isinstance(cls, type) and issubclass(cls, Portable)):  # a named enum, for one
         inner: dict[str, Any] = _referring(facts()["schemas"][name], handler, inside)
         return inner
     if cls in inside:

@@ -49,7 +49,7 @@ class Resource:
         reconcile: bool = False,
         idempotency_key: str | None = None,
     ) -> ActionResult[T]:
-        given, extra = Hidden(given), hidden(extra)
+        given, extra, headers = Hidden(given), hidden(extra), hidden(headers)
         engine = self._engine.adding(headers, operation.name)
         if idempotency_key is not None:
             from ._keyed import run as run_keyed  # not before it is needed
@@ -75,7 +75,7 @@ class Resource:
         *,
         idempotency_key: str | None = None,
     ) -> T:
-        given, extra = Hidden(given), hidden(extra)
+        given, extra, headers = Hidden(given), hidden(extra), hidden(headers)
         engine = self._engine.adding(headers, operation.name)
         if idempotency_key is not None:
             from ._keyed import run
@@ -95,7 +95,7 @@ class Resource:
     ) -> Iterator[T]:
         from ._pages import Pages  # only walks need it
 
-        given, extra = Hidden(given), hidden(extra)
+        given, extra, headers = Hidden(given), hidden(extra), hidden(headers)
         pages = Pages(operation, given, extra, self._engine.config.credentials(), self._engine.pool)
         while not pages.done:
             yield from pages.items(self._run(operation, given, pages.extra(), headers, timeout))
@@ -136,7 +136,7 @@ class AsyncResource:
         reconcile: bool = False,
         idempotency_key: str | None = None,
     ) -> ActionResult[T]:
-        given, extra = Hidden(given), hidden(extra)
+        given, extra, headers = Hidden(given), hidden(extra), hidden(headers)
         engine = self._engine.adding(headers, operation.name)
         if idempotency_key is not None:
             from ._keyed import run_async as run_keyed
@@ -162,7 +162,7 @@ class AsyncResource:
         *,
         idempotency_key: str | None = None,
     ) -> T:
-        given, extra = Hidden(given), hidden(extra)
+        given, extra, headers = Hidden(given), hidden(extra), hidden(headers)
         engine = self._engine.adding(headers, operation.name)
         if idempotency_key is not None:
             from ._keyed import run_async
@@ -182,7 +182,7 @@ class AsyncResource:
     ) -> AsyncIterator[T]:
         from ._pages import Pages  # only walks need it
 
-        given, extra = Hidden(given), hidden(extra)
+        given, extra, headers = Hidden(given), hidden(extra), hidden(headers)
         pages = Pages(operation, given, extra, self._engine.config.credentials(), self._engine.pool)
         while not pages.done:
             for item in pages.items(await self._run(operation, given, pages.extra(), headers, timeout)):

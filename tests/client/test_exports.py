@@ -42,6 +42,7 @@ RUNTIME = {
 OF_RESOURCES = {"toolzz_cal._resource"}
 # Slow to import, and needed by no client before its first call, or at all.
 UNWANTED = {
+    "anyio",
     "asyncio",
     "concurrent",
     "dataclasses",
@@ -51,6 +52,7 @@ UNWANTED = {
     "httpcore",
     "json.tool",
     "multiprocessing",
+    "opentelemetry",
     "orjson",
     "pathlib",
     "pydantic",

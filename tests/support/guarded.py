@@ -6,14 +6,26 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from tests.support.guard import family
 from tests.support.independence import PATIENCE
 
+T = TypeVar("T")
 GUARD = Path(__file__).with_name("guard.py")
+
+
+def until(happened: Callable[[], T]) -> T:
+    """What something gives, as soon as it is true."""
+    end = time.monotonic() + PATIENCE
+    while not (found := happened()):
+        assert time.monotonic() < end, "it never happened"
+        time.sleep(0.01)
+    return found
 
 
 class Guarded:
@@ -41,12 +53,12 @@ class Guarded:
         return (self.folder / "log").read_text("utf-8", "replace")
 
     def begin(self, command: Sequence[str], environment: Mapping[str, str] | None = None) -> None:
-        """Runs a command in its folder, with these variables besides those of this process."""
+        """Runs a command in its folder, with these variables, or those of this process."""
         assert not self.runs, "it runs"
         self._guard = subprocess.Popen(
             [sys.executable, "-I", str(GUARD), str(os.getpid()), str(self.folder), self.user, *command],
             bufsize=0,
-            env={**os.environ, **(environment or {})},
+            env=None if environment is None else dict(environment),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,  # Ctrl-C is for the tests, which end it

@@ -67,7 +67,7 @@ class Server(Guarded, ABC):
 
     def start(self) -> None:
         """Starts it, and returns once it answers."""
-        chosen = [self.port] * 5 if self.port else [_free_port() for _ in range(5)]
+        chosen = [self.port] * 5 if self.port else [free_port() for _ in range(5)]
         for self.port in chosen:  # another process may take the port before the server does
             self.begin(self._command())
             if self._is_ready():
@@ -284,7 +284,7 @@ def _reachable() -> Path:
     pytest.skip("PostgreSQL does not run as root, and no other user can reach the folder for temporary files")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     """A port of loopback that nobody listens on."""
     while True:
         port = secrets.choice(PORTS)  # the same seed in another process would give the same ports

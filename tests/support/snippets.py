@@ -8,17 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-_FENCE = re.compile(r"^(?P<edge> *)```(?P<language>\w*)[^\n]*\n(?P<code>.*?)^(?P=edge)```", re.S | re.M)
+_FENCE = re.compile(
+    r"""^(?P<edge> *)```(?P<language>\w*)(?: title="(?P<file>[^"\n]+)")?[^\n]*\n(?P<code>.*?)^(?P=edge)```""",
+    re.S | re.M,
+)
 
 
 @dataclass(frozen=True)
 class Snippet:
-    """A fenced block of a page, and the line on which its code begins."""
+    """A fenced block of a page, the line on which its code begins, and the file of which it is a copy, if of any."""
 
     page: str
     line: int
     language: str
     code: str
+    file: str | None = None
 
     @property
     def promised(self) -> list[str]:
@@ -42,9 +46,10 @@ def snippets(text: str, page: str) -> Iterator[Snippet]:
     for found in _FENCE.finditer(text):
         edge = len(found["edge"])
         code = "".join(line[edge:] or "\n" for line in found["code"].splitlines(keepends=True))
-        yield Snippet(page, text.count("\n", 0, found.start("code")) + 1, found["language"], code)
+        yield Snippet(page, text.count("\n", 0, found.start("code")) + 1, found["language"], code, found["file"])
 
 
 def python_of(page: str) -> list[Snippet]:
-    """The Python of a page of this tree, in order."""
-    return [each for each in snippets((ROOT / page).read_text("utf-8"), page) if each.language in ("python", "py")]
+    """The Python of a page of this tree, in order, but for copies of files."""
+    found = snippets((ROOT / page).read_text("utf-8"), page)
+    return [each for each in found if each.language in ("python", "py") and each.file is None]

@@ -126,10 +126,13 @@ def _growth(address: Callable[[], str]) -> Figure:
             _once(held[size], queue_filling.FIRST)
             queue_filling.fill(place, size)
         for turn in range(TURNS + 1):
-            for size, store in held.items():
-                times = [_once(store, f"{turn}/{number}") for number in range(CLAIMS)]
-                if turn:
-                    taken[size].append(statistics.median(times))
+            times: dict[int, list[float]] = {size: [] for size in held}
+            for number in range(CLAIMS):
+                for size, store in held.items():
+                    times[size].append(_once(store, f"{turn}/{number}"))
+            if turn:  # the first one makes connections
+                for size in held:
+                    taken[size].append(statistics.median(times[size]))
     by_turn = [own / other for own, other in zip(taken[MANY], taken[FEW], strict=True)]
     value = statistics.median(taken[MANY]) / statistics.median(taken[FEW])
     return replace(spread(by_turn), value=value, median=statistics.median(by_turn))
@@ -146,7 +149,7 @@ def _once(store: Store, key: str) -> float:
     return taken
 
 
-def throughput(served: Served, stores: Stores, queue: str, notes: str, seed: int, folder: Path) -> Iterator[Row]:
+def throughput(served: Served, stores: Stores, queue: str, notes: str, seed: int) -> Iterator[Row]:
     """How many times the jobs of one worker several get done while every answer takes its time."""
     offers = served.offers()
     for name in BOUNDS:
@@ -160,7 +163,7 @@ def throughput(served: Served, stores: Stores, queue: str, notes: str, seed: int
             setting = Setting(name, served.address, queue, notes, stores.addresses[name]())
             asked = [job for job in jobs(QUEUED, seed, offers) if not job.otherwise]
             run = Run(setting, asked)
-            with workers(setting, count, folder) as running:
+            with workers(setting, count) as running:
                 pace[count] = run.follow(running, 0, seed).pace
             run.close()
         yield Row(axis, Figure(pace[WORKERS] / pace[1]), TIMES, least=True)

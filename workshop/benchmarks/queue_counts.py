@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from workshop.benchmarks.queue_jobs import Job, booked, scheduled
 
+Said = Sequence[tuple[float, str]]
 Things = Mapping[str, Sequence[str]]  # ids of what is there, by the name of the job that it is of
 
 
@@ -91,6 +92,30 @@ def judge(jobs: Iterable[Job], told: Mapping[tuple[int, bool], Told], there: Thi
         if len(ids) > 1:
             count.twice += len(ids) - 1
             _note(count, number, f"made {len(ids)} times: {', '.join(ids)}")
+    return count
+
+
+def given_up_once_sent(
+    said: Mapping[str, Said], asked: Iterable[tuple[float, str, str]], writes: Container[str]
+) -> int:
+    """How many deliveries had sent their write when their process ended.
+
+    Args:
+        said: What workers said of each job, with its moment: a process and `begun`, `retried` or `told`.
+        asked: Moment, job and words of each request, the first of them the action.
+        writes: The actions that make something.
+    """
+    writes_of: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
+    for at, job, text in asked:
+        if text.partition(" ")[0] in writes:
+            writes_of[job].append((at, "sent"))
+    count = 0
+    for job, lines in said.items():
+        events = sorted([*((at, text.split()[1]) for at, text in lines), *writes_of[job]])
+        last = ""  # of this delivery
+        for _, event in events:
+            count += event == "begun" and last == "sent"
+            last = event
     return count
 
 

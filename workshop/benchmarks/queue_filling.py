@@ -54,4 +54,6 @@ def _copies(table: Table, name: str, size: int) -> Select | CompoundSelect:
     named = {"key": literal("key-") + text, "name": literal("made by key-") + text}
     columns = [named[each.name].label(each.name) if each.name in named else each for each in table.c]
     ends = FIRST if name == "key" else f"made by {FIRST}"
-    return select(*columns).select_from(table.join(numbers, true())).where(table.c[name] == ends)
+    return (
+        select(*columns).select_from(table.join(numbers, true())).where(table.c[name] == ends, numbers.c.number < size)
+    )

@@ -28,6 +28,7 @@ from workshop.benchmarks.queue_jobs import BOOKINGS, Offer
 
 SHARE = 0.1  # of the requests that something befalls
 TIMEOUT = 1.0  # seconds that a client waits
+USUAL = 0.02  # seconds that any reply takes, so that a kill may fall between a request and its answer
 TOO_LONG, SLOW = 1.3, 0.05  # seconds of a reply that comes too late, and of one that is only slow
 DAYS = 90  # for which free times are asked
 CREDENTIALS: Any = {"composio_api_key": "ak_example", "user_id": "user-example", "route": "gateway"}
@@ -57,12 +58,16 @@ class Upstream(FaultyMock):
         """A fresh state, and the faults of this run."""
         super().begin(run)
         self.requests, self.diary = 0, []
-        self.faults.clear()
+        self._wait(USUAL)
 
     def slow_down(self, seconds: float) -> None:
         """A fresh state without faults, in which every answer takes so long."""
         self.begin(0)
         self.end()
+        self._wait(seconds)
+
+    def _wait(self, seconds: float) -> None:
+        self.faults.clear()
         self.faults.add(Fault("latency", latency=seconds))
 
     def handle(self, request: Request) -> Reply:

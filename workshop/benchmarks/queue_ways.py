@@ -113,7 +113,7 @@ class Keyed:
 
     def last_word(self, problem: Exception) -> Told:
         """What the error says."""
-        from toolzz_cal import IdempotencyKeyReused
+        from toolzz_cal.errors import IdempotencyKeyReused
 
         if isinstance(problem, IdempotencyKeyReused):
             return Told("reused")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,15 +19,15 @@ from typing import Any
 import redis
 from celery import Celery
 
+from tests.support.guarded import Guarded
 from workshop.benchmarks.data import ROOT
-from workshop.benchmarks.measuring import environment
 from workshop.benchmarks.queue_counts import Told
 from workshop.benchmarks.queue_jobs import Job
 from workshop.benchmarks.queue_settings import NAME, NOTES, TASK, VARIABLE, Setting, application
 
 WORKERS = 3
 WHOLE = 5  # of so many kills, one takes the worker with its child; else the child alone
-LATEST = 0.03  # seconds after a task has begun in which a kill falls
+LATEST = 0.04  # seconds after a task has begun in which a kill falls
 SILENCE = 90.0  # seconds without a word after which what is left is given up
 
 
@@ -84,57 +84,50 @@ class Diary:
             self.told[number, otherwise] = Told(said["what"], said["id"])
 
 
-class Worker:
-    """A Celery worker with one child, started again when it ends.
+class Worker(Guarded):
+    """A Celery worker with one child, started again when it ends, and ended with whoever began it.
 
     Args:
         name: Its own.
         setting: What it is told.
-        log: Where it writes.
+        folder: Where it writes.
     """
 
-    def __init__(self, name: str, setting: Setting, log: Path) -> None:
-        self._name, self._log = name, log
-        self._variables = {**environment(), VARIABLE: json.dumps(asdict(setting)), NAME: name}
-        self.process = self._started()
-
-    def _started(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "celery", "-A", "workshop.benchmarks.queue_tasks", "worker"]
-        command += ["--pool", "prefork", "--concurrency", "1", "--hostname", f"{self._name}@localhost"]
-        command += ["--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel", "ERROR"]
-        with self._log.open("ab") as log:
-            return subprocess.Popen(
-                command, cwd=ROOT, stdout=log, stderr=log, env=self._variables, start_new_session=True
-            )
+    def __init__(self, name: str, setting: Setting, folder: Path) -> None:
+        folder.mkdir()
+        super().__init__(folder)
+        self._name = name
+        self._variables = {VARIABLE: json.dumps(asdict(setting)), NAME: name, "PYTHONPATH": str(ROOT)}
 
     def look_after(self) -> None:
         """What a supervisor does."""
-        if self.process.poll() is not None:
-            self.process = self._started()
+        if self.runs:
+            return
+        command = [sys.executable, "-m", "celery", "-A", "workshop.benchmarks.queue_tasks", "worker"]
+        command += ["--pool", "prefork", "--concurrency", "1", "--hostname", f"{self._name}@localhost"]
+        command += ["--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel", "ERROR"]
+        self.begin(command, self._variables)
 
-    def kill(self, child: int, *, whole: bool) -> None:
+    def strike(self, child: int, *, whole: bool) -> None:
         """Ends its child without a warning, or itself and its child."""
         if whole:
-            self.process.kill()
-        with suppress(ProcessLookupError):
-            os.kill(child, signal.SIGKILL)
-
-    def stop(self) -> None:
-        """Ends it and its child at once, as nothing is left to do: an orderly end takes many seconds."""
-        with suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+            self.kill()
+        else:
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
 
 
 @contextmanager
-def workers(setting: Setting, count: int, folder: Path) -> Iterator[dict[str, Worker]]:
+def workers(setting: Setting, count: int) -> Iterator[dict[str, Worker]]:
     """So many workers by their names, for the time of a `with` block."""
     with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-queue-")))
         running: dict[str, Worker] = {}
         for number in range(count):
             name = f"worker-{number + 1}"
-            running[name] = Worker(name, setting, folder / f"{name}.log")
-            stack.callback(running[name].stop)
+            running[name] = Worker(name, setting, folder / name)
+            running[name].look_after()
+            stack.callback(running[name].kill)  # nothing is left to do, and an orderly end takes many seconds
         yield running
 
 
@@ -184,7 +177,7 @@ class Run:
                 points.discard(self.diary.deliveries)
                 time.sleep(chance.uniform(0, LATEST))
                 whole = self.diary.kills.total() % WHOLE == WHOLE - 1
-                running[said["worker"]].kill(said["process"], whole=whole)
+                running[said["worker"]].strike(said["process"], whole=whole)
                 self.diary.kills["worker and child" if whole else "child"] += 1
         while self._next() is not None:
             pass  # what was said last

@@ -17,13 +17,15 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
+from toolzz_cal_mock.specification import specification
+
 from workshop.benchmarks import queue_costs, queue_servers, report
 from workshop.benchmarks.loading import NotMeasured
-from workshop.benchmarks.queue_counts import GOALS, Count, judge, things
-from workshop.benchmarks.queue_jobs import OTHERWISE, jobs
+from workshop.benchmarks.queue_counts import GOALS, Count, given_up_once_sent, judge, things
+from workshop.benchmarks.queue_jobs import OPERATIONS, OTHERWISE, jobs
 from workshop.benchmarks.queue_servers import Stores
 from workshop.benchmarks.queue_settings import LOST, STORES, VISIBLE, WAYS, Setting
-from workshop.benchmarks.queue_upstream import SHARE, TIMEOUT, Served, Standing, upstreams
+from workshop.benchmarks.queue_upstream import SHARE, TIMEOUT, USUAL, Served, Standing, upstreams
 from workshop.benchmarks.queue_ways import LEASE, PATIENT, PAUSE, TRIES
 from workshop.benchmarks.queue_workers import LATEST, WHOLE, WORKERS, Diary, Run, workers
 from workshop.benchmarks.report import Row, Table
@@ -46,6 +48,7 @@ HEAD = (
     "requests a job",
     "killed",
     "delivered again",
+    "of these, sent before",
     "retried",
 )
 PAGE = """\
@@ -76,7 +79,8 @@ Queue: Celery over Redis, confirmed late, given back when its process is lost (a
 time, and given to another worker after {VISIBLE} s without confirmation. A kill falls within {LATEST * 1000:.0f} ms
 after a task has begun; every {WHOLE}th takes the worker with its process. The seed has jobs, points of the kills, and
 what befalls the n-th request of a run; which job that is, the workers' race decides. Faults are those of
-[FAULTS.md](FAULTS.md), over a port, with 599 in place of 622; clients wait {TIMEOUT:g} s. All run by the gateway.
+[FAULTS.md](FAULTS.md), over a port, with 599 in place of 622; an answer takes {USUAL * 1000:.0f} ms, clients wait {TIMEOUT:g} s. All by the
+gateway.
 
 - `create()`, `create(reconcile=True)`: this client without a key; the task is tried again on any exception, up to
   {TRIES} times.
@@ -95,7 +99,8 @@ what befalls the n-th request of a run; which job that is, the workers' race dec
 - never settled: told as unknown in the end, or nothing was told; a person has to look.
 - told as another wish: `IdempotencyKeyReused`, and nothing of that wish was made.
 - refused: told as failed, and so it is.
-- killed: processes; delivered again: how often a task began that nobody had put off.
+- killed: processes; delivered again: how often a task began that nobody had put off; of these, sent before: the
+  process that had the task before had sent what makes the thing, and was ended before it could tell.
 
 The last word on a job is what counts. Costs: medians of calls of `schedules.create` with a key and without, in turns,
 against the mock in process; SQLite with its file on the disk, Redis with `appendfsync always` and PostgreSQL with
@@ -110,6 +115,7 @@ class Line:
     count: Count | None = None
     diary: Diary | None = None
     requests: int = 0
+    sent_before: int = 0
     missing: str = ""
 
     @property
@@ -120,7 +126,7 @@ class Line:
             return (self.way, f"not measured, because {self.missing}", *[""] * (len(HEAD) - 2))
         told = (count.asked, count.made, *(getattr(count, goal) for goal in GOALS), count.reused, count.refused)
         requests = f"{self.requests / count.asked:.2f}"
-        done = (diary.kills.total(), diary.redelivered, diary.retries)
+        done = (diary.kills.total(), diary.redelivered, self.sent_before, diary.retries)
         return (self.way, *(f"{figure:,}" for figure in told), requests, *(f"{figure:,}" for figure in done))
 
     @property
@@ -142,7 +148,6 @@ class Measuring:
         served: The upstreams.
         queue: Address of the broker.
         stores: Where journals can be kept.
-        folder: For what workers write.
         count: How many jobs a run has.
         seed: Of all runs.
     """
@@ -150,7 +155,6 @@ class Measuring:
     served: Served
     queue: str
     stores: Stores
-    folder: Path
     count: int
     seed: int
 
@@ -170,13 +174,16 @@ class Measuring:
         self.served.begin(self.seed)
         run = Run(setting, asked, _dots(len(asked)))
         try:
-            with workers(setting, WORKERS, self.folder) as running:
+            with workers(setting, WORKERS) as running:
                 diary = run.follow(running, max(self.count // JOBS_A_KILL, 1), self.seed)
         finally:
             run.close()
         standing = self.served.end()
         count = judge(asked, diary.told, things(standing.rows))
-        return Line(way, count, diary, standing.requests), standing
+        operations = specification().operations
+        writes = {operations[each].path.rpartition("/")[2] for each in OPERATIONS.values()}
+        sent = given_up_once_sent(diary.lines, standing.diary, writes)
+        return Line(way, count, diary, standing.requests, sent), standing
 
 
 def _dots(total: int) -> Iterator[None]:
@@ -282,13 +289,13 @@ def _measured(count: int, seed: int, asked: Sequence[str]) -> tuple[list[Line], 
         queue = stack.enter_context(queue_servers.broker())
         stores = stack.enter_context(queue_servers.stores(folder))
         served = stack.enter_context(upstreams(seed))
-        measuring = Measuring(served, queue, stores, folder, count, seed)
+        measuring = Measuring(served, queue, stores, count, seed)
         for way in (each for each in (*WAYS, *STORES) if each in asked):
             lines.append(_line(measuring, way))
         if "costs" in asked:
             print("what a key costs …", flush=True)
             costs += [*queue_costs.calls(stores), queue_costs.disk(folder)]
-            costs += queue_costs.throughput(measuring.served, stores, queue, measuring.notes, seed, folder)
+            costs += queue_costs.throughput(measuring.served, stores, queue, measuring.notes, seed)
             costs += _growth(stack, folder)
     return lines, costs
 

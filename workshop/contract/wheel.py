@@ -90,17 +90,21 @@ def oldest() -> list[str]:
 
 
 def pythons() -> dict[str, str]:
-    """Each Python of this machine that the project supports, by its version; this one always."""
+    """Each Python of this machine that the project supports, by its version; this one always.
+
+    The version of a free-threaded one ends in `t`, as its name does.
+    """
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     least = tuple(map(int, re.findall(r"\d+", project["requires-python"])))
     found: dict[str, str] = {}
     for candidate in _candidates():
-        ask = "import sys; print('%d.%d' % sys.version_info[:2], sys.implementation.name)"
+        ask = "import sys, sysconfig as s; t = 't' if s.get_config_var('Py_GIL_DISABLED') else ''; "
+        ask += "print('%d.%d' % sys.version_info[:2] + t, sys.implementation.name)"
         try:
             version, _, kind = run([candidate, "-c", ask], seconds=60).stdout.strip().partition(" ")
         except (OSError, subprocess.TimeoutExpired):
             continue
-        if kind == "cpython" and tuple(map(int, version.split("."))) >= least:
+        if kind == "cpython" and tuple(map(int, version.rstrip("t").split("."))) >= least:
             found.setdefault(version, candidate)
     return found
 
@@ -110,7 +114,7 @@ def _candidates() -> Iterator[str]:
     for folder in os.get_exec_path():
         if Path(folder).is_dir():
             yield from (
-                str(each) for each in sorted(Path(folder).glob("python3.*")) if re.search(r"3\.\d+$", each.name)
+                str(each) for each in sorted(Path(folder).glob("python3.*")) if re.search(r"3\.\d+t?$", each.name)
             )
     root = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
     yield from (str(each) for each in sorted(root.glob("versions/*/bin/python")))

@@ -7,11 +7,14 @@ from django.conf import settings
 from django.db import models
 from toolzz_cal import Client, ToolzzCalError, journal
 
+ATTEMPT = 20.0  # seconds for one attempt of a call
+LEASE = 5.0  # seconds beyond them until a process that does not answer is taken for dead
+
 
 @cache
 def client() -> Client:
     """The client of this process."""
-    return Client(journal=journal.open(settings.BOOKINGS_JOURNAL, lease=5), timeout=20)
+    return Client(journal=journal.open(settings.BOOKINGS_JOURNAL, lease=LEASE), timeout=ATTEMPT)
 
 
 class BookingRequest(models.Model):
@@ -22,7 +25,7 @@ class BookingRequest(models.Model):
     start = models.DateTimeField()
     attendee = models.JSONField()
     uid = models.CharField(max_length=64, blank=True)
-    error = models.JSONField(null=True)
+    error = models.JSONField(null=True, blank=True)
 
     def book(self) -> None:
         """Books it. What can be tried again, or may have happened, leaves it open for `book_requests`."""

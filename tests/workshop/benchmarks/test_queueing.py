@@ -4,19 +4,21 @@ from collections import Counter
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from itertools import count as count_from
 
 import httpx
 import pytest
-from toolzz_cal import Client, OutcomeUnknown, RetryPolicy
+from toolzz_cal import Client, OutcomeUnknown, RetryPolicy, journal
 from toolzz_cal_mock.transport import MockTransport
 
-from workshop.benchmarks import booking, queueing
+from workshop.benchmarks import booking, queue_costs, queueing
 from workshop.benchmarks.faulty import NOW
 from workshop.benchmarks.measuring import Figure
-from workshop.benchmarks.queue_counts import GOALS, Count, Told, judge, things
+from workshop.benchmarks.queue_counts import GOALS, Count, Told, given_up_once_sent, judge, things
+from workshop.benchmarks.queue_filling import FIRST, fill
 from workshop.benchmarks.queue_jobs import BOOKINGS, KINDS, Job, Offer, jobs
 from workshop.benchmarks.queue_upstream import CREDENTIALS, JOB, Standing, Upstream
-from workshop.benchmarks.queue_ways import TRIES, ListFirst, Marked, Stubborn
+from workshop.benchmarks.queue_ways import LEASE, TRIES, WAIT, Keyed, ListFirst, Marked, Stubborn
 from workshop.benchmarks.queue_workers import Diary
 from workshop.benchmarks.report import Row
 
@@ -41,7 +43,7 @@ def client_of(upstream):
 
 def offers(upstream):
     """A time of its own for each booking, half of them of the others who have the same host."""
-    first = NOW.replace(hour=14) + timedelta(days=7)
+    first = NOW.replace(hour=14) + timedelta(days=14)  # after the bookings that the mock begins with
     days = (first + timedelta(days=each) for each in range(80))
     times = [(day + timedelta(minutes=each)).isoformat() for day in days if day.weekday() < 5 for each in (0, 30, 60)]
     return {kind: Offer(upstream.offered[kind], times[place::3]) for place, kind in enumerate(BOOKINGS)}
@@ -151,7 +153,7 @@ def test_whoever_lists_first_makes_nothing_twice_but_what_was_asked_for_otherwis
     """What one delivery has made, the next one finds, of each kind."""
     count = worked_off(upstream, ListFirst, deliveries=2)
     others = sum(job.otherwise for job in jobs(COUNT, SEED, offers(upstream)))
-    assert (count.twice, count.false_done, count.false_failed) == (others, 0, 0)
+    assert (count.made, count.twice, count.false_failed) == (count.asked, others, 0)
 
 
 def test_the_recipe_of_marks_tells_the_first_thing_for_the_other_wish(upstream):
@@ -160,6 +162,42 @@ def test_the_recipe_of_marks_tells_the_first_thing_for_the_other_wish(upstream):
     count = worked_off(upstream, lambda client: Marked(client, marks), deliveries=2)
     others = sum(job.otherwise for job in jobs(COUNT, SEED, offers(upstream)))
     assert (count.twice, count.false_done, count.lost) == (0, others, 0)
+
+
+def test_with_keys_every_goal_is_met(upstream, tmp_path):
+    """Delivered twice and failing meanwhile, everything is there once, and the other wish is told as what it is."""
+    kept = journal.open(f"sqlite:///{tmp_path / 'calls.db'}", lease=LEASE, wait=WAIT)
+    count = worked_off(upstream, lambda client: Keyed(client.with_options(journal=kept)), deliveries=2)
+    kept.close()
+    others = sum(job.otherwise for job in jobs(COUNT, SEED, offers(upstream)))
+    assert (count.made, count.reused, count.refused, count.wrong) == (count.asked - others, others, 0, {})
+    assert queueing.Line("idempotency_key, SQLite", count, Diary()).met
+
+
+def test_a_key_that_protects_nothing_is_caught(upstream, tmp_path, monkeypatch):
+    """Were every delivery a call of its own, its zeros would go."""
+    kept = journal.open(f"sqlite:///{tmp_path / 'calls.db'}", lease=LEASE, wait=WAIT)
+    numbers = count_from(1)
+    monkeypatch.setattr(Job, "key", property(lambda job: f"job-{job.number} {next(numbers)}"))
+    count = worked_off(upstream, lambda client: Keyed(client.with_options(journal=kept)), deliveries=2)
+    kept.close()
+    assert not queueing.Line("idempotency_key, SQLite", count, Diary()).met
+
+
+@pytest.mark.parametrize("size", [1, 2, 2_500])
+def test_a_journal_is_filled_with_entries_like_its_first(tmp_path, size):
+    """So many, each with what it made."""
+    place = f"sqlite:///{tmp_path / 'calls.db'}"
+    kept = journal.open(place)
+    store = kept._store()
+    queue_costs._once(store, FIRST)
+    fill(place, size)
+    found = list(kept.records())
+    last = store.made([f"made by key-{size - 1}"])
+    kept.close()
+    assert {record.key for record in found} == {f"key-{number}" for number in range(size)}
+    assert {(record.state, record.operation) for record in found} == {("done", "schedules.create")}
+    assert [made.key for made in last.values()] == [f"key-{size - 1}"]
 
 
 def test_stubbornness_has_an_end():
@@ -202,9 +240,22 @@ def test_a_diary_keeps_the_last_word_and_counts_what_was_delivered_again():
     assert (diary.seconds, diary.pace) == (8.0, 3 / 8)
 
 
+def test_a_delivery_that_had_sent_its_write_is_told_from_others():
+    """What was sent by one that told or put off its job, or only read, is no such thing."""
+    said = {
+        "job-1": [(1.0, "worker-1/1 begun"), (3.0, "worker-2/2 begun"), (5.0, "worker-2/2 told done 4")],
+        "job-2": [(1.0, "worker-1/1 begun"), (3.0, "worker-2/2 begun otherwise"), (9.0, "worker-2/2 told done 5")],
+        "job-3": [(1.0, "worker-1/1 begun"), (2.5, "worker-1/1 retried lost"), (3.0, "worker-2/2 begun")],
+    }
+    asked = [(2.0, f"job-{number}", "CAL_MAKE 200") for number in (1, 3)]
+    asked += [(2.0, "job-2", "CAL_LIST 200"), (4.0, "job-1", "CAL_MAKE 0 timeout")]
+    assert given_up_once_sent(said, asked, {"CAL_MAKE"}) == 1
+    assert given_up_once_sent(said, asked, {"CAL_MAKE", "CAL_LIST"}) == 2
+
+
 def line(way, **counts):
     diary = Diary(kills=Counter(child=25), deliveries=12, retries=2)
-    return queueing.Line(way, Count(asked=10, **counts), diary, 15)
+    return queueing.Line(way, Count(asked=10, **counts), diary, 15, 4)
 
 
 def test_the_page_tells_every_way_and_why_one_was_not_measured():

@@ -12,5 +12,5 @@ class Command(BaseCommand):
 
     def handle(self, *_: object, **__: object) -> None:
         """Goes through them, the oldest first."""
-        for request in BookingRequest.objects.filter(uid="", error=None).order_by("start"):
+        for request in BookingRequest.objects.filter(uid="", error__isnull=True).order_by("start"):
             request.book()

@@ -1,0 +1,1 @@
+"""What the client is used with: each package by exact version in an environment of its own."""
