@@ -52,7 +52,7 @@ class ResourceGroup(click.Group):
             from .invoke import OperationCommand
 
             return OperationCommand(operations()[full])
-        return ResourceGroup(full, help=about(full))
+        return ResourceGroup(full, help=about(full), short_help=about(full))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

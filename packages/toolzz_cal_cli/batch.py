@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 from toolzz_cal._journal_store import Entry
+from toolzz_cal._lease import store_of
 from toolzz_cal._redaction import masked
 from toolzz_cal.errors import (
     AnswerTooLarge,
@@ -108,15 +109,18 @@ def _engine(options: dict[str, Any]) -> Engine:
 
 def _tell_status(where: Place, found: list[Line], *, as_json: bool) -> int:
     """Prints how many lines are in each state."""
-    keys, entries = [], {}
+    keys, entries = [line.key for line in found], {}
     if is_begun(where):
-        from toolzz_cal._lease import store_of
-
         shared = where.open()
         standing = Standing(store_of(shared), where.name)
-        keys, entries = [standing.key(line) for line in found], standing.entries()
-        shared.close()
-    count = counted(keys or [line.key for line in found], entries)
+        keys = [standing.key(line) for line in found]
+        try:
+            entries = standing.entries()
+        except JournalUnavailable as problem:
+            raise Refusal(problem.message, Exit.SETUP) from None
+        finally:
+            shared.close()
+    count = counted(keys, entries)
     if as_json:
         print(json_text(count, sys.stdout))
         return Exit.DONE
@@ -196,6 +200,7 @@ class Batch:
                     self._write(ended)
                     bar.show()
                     bar.moved(number, len(todo))
+                    self._count["elsewhere"] += ended.is_other
                     if ended.state == UNKNOWN:
                         unknown.append(ended.line)
         except KeyboardInterrupt:
@@ -314,13 +319,12 @@ class Batch:
 
     def _write(self, ended: Ended) -> None:
         self._count[ended.state] += 1
-        self._count["other"] += ended.is_other
         if ended.told is not None:
             print(json_text(ended.told, sys.stdout), flush=True)
 
     def _summary(self, before: int, unknown: list[Line]) -> int:
         count = self._count
-        elsewhere = count["other"] - before if self._options["engine"] == "local" else 0
+        elsewhere = count["elsewhere"] if self._options["engine"] == "local" else 0
         parts = [f"{len(self._lines)} lines: {before} done before, {count[DONE] - before - elsewhere} done now"]
         parts += [f"{elsewhere} done elsewhere"] if elsewhere else []
         parts += [f"{count[FAILED]} failed"] if count[FAILED] else []

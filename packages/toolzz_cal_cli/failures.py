@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from enum import IntEnum
 
 from toolzz_cal import errors
@@ -25,11 +24,11 @@ class Exit(IntEnum):
 # What each code means, as the guide has it.
 MEANINGS = {
     Exit.DONE: "done; also when whoever reads a pipe has seen enough",
-    Exit.FAILED: "the upstream refused it, the action failed, a line of a batch did, a contract breaks or can't be "
-    "looked at, or the output can't be written",
+    Exit.FAILED: "the upstream refused it, the action failed, a line of a batch did or is in progress elsewhere, a "
+    "contract breaks or can't be looked at, or the output can't be written",
     Exit.USAGE: "a wrong command, option, argument or line of a batch, or no such input file; nothing was sent",
-    Exit.SETUP: "not configured: no credential, no choice of a route, a proxy or certificate that can't be used, or a "
-    "profile or journal that can't be read or written",
+    Exit.SETUP: "not configured: no credential, no choice of a route, a proxy or certificate that can't be used, a "
+    "profile or journal that can't be read or written, or a worker that acts for another account",
     Exit.UNCONFIRMED: "not confirmed; nothing was sent",
     Exit.UNKNOWN: "a write was sent, and nobody knows whether it happened; it was not repeated",
     Exit.UNREACHABLE: "nobody answered in time, or nobody is there; nothing was changed",
@@ -74,8 +73,6 @@ def ending(error: Exception) -> tuple[Exit, str]:
             return code_of(error), str(error)
         case ModuleNotFoundError():
             return Exit.USAGE, f"{error.name} is missing: pip install 'toolzz-cal[cli]'"
-        case sqlite3.Error():
-            return Exit.SETUP, f"the journal can't be used: {error}"
         case UnicodeError():
             return Exit.USAGE, f"there is text that can't be written as UTF-8: {error.args[-1]}"
         case OSError():

@@ -22,7 +22,7 @@ VARIABLE = "TOOLZZ_CAL_JOURNAL"
 LEASE = 10.0  # seconds
 # A batch is to be repeated without harm for as long as anybody may think of it.
 _RETENTION = 10 * 365 * 86_400.0
-_LONGEST_NAME = 80  # characters
+_LONGEST_NAME, _LONGEST_KEY = 80, 150  # characters; a journal's key has 255
 _FINAL = "batch "  # begins the names of those who have the last word on a line
 _SECONDS = 60.0  # for which a claim without a call holds, if whoever makes it dies
 
@@ -87,7 +87,7 @@ class Standing:
 
     def key(self, line: Line) -> str:
         """The idempotency key of a line."""
-        return f"batch {self._name}: {line.key}"
+        return f"batch {self._name}: {_fitting(line.key, _LONGEST_KEY)}"
 
     def target(self, told: Sequence[str]) -> str:
         """Whose account a batch is of, as a salted hash of what is told, credentials included."""

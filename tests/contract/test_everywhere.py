@@ -20,7 +20,7 @@ SPECIFIED = {each.name for each in examples()}
 WALKS = {iterator(each.name) for each in pageable()}
 # What the client and the command line have besides operations.
 OF_CLIENT = {"actions", "acting_for", "aclose", "close", "upstream", "with_options"}
-OF_COMMANDS = {"batch", "completion", "doctor", "mcp", "mock", "routes", "slots.show"}
+OF_COMMANDS = {"batch", "completion", "doctor", "mcp", "mock", "routes", "slots.show", "worker"}
 
 
 def methods(resource, path=()):

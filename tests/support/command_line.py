@@ -62,7 +62,7 @@ def direct(url: str) -> dict[str, str]:
 
 def cleared(monkeypatch: Any, folder: Any) -> None:
     """Takes from the environment whatever the command reads."""
-    for name in (*VARIABLES.values(), PROFILE, "_TOOLZZ_CAL_COMPLETE"):
+    for name in (*VARIABLES.values(), PROFILE, "_TOOLZZ_CAL_COMPLETE", "TOOLZZ_CAL_JOURNAL", "TOOLZZ_CAL_BROKER"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(folder))
     monkeypatch.setenv("COLUMNS", "80")

@@ -11,6 +11,7 @@ import time
 from contextlib import ExitStack
 
 import pytest
+from toolzz_cal_cli import queue
 
 from tests.support.command_line import WHOLE, environment, process, variables
 from tests.support.independence import PATIENCE
@@ -320,3 +321,24 @@ def test_a_broker_that_can_not_be(words, told, mock, tmp_path):
     assert ran.stderr.count("\n") == 1
     assert "example-password" not in ran.stderr + ran.stdout
     assert mock.calls() == []
+
+
+@pytest.mark.parametrize("words", [("batch", "calls.jsonl", "--engine", "celery"), ("worker", "--journal", "x.db")])
+@pytest.mark.parametrize("missing", ["celery", "redis"])
+def test_without_the_extra(words, missing, run, mock, tmp_path, monkeypatch):
+    """2, and one line says what to install."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "calls.jsonl").write_text(json.dumps(ME), "utf-8")
+    monkeypatch.setattr(queue, "find_spec", lambda name: None if name == missing else object())
+    ended = run(*words, "--broker", "redis://127.0.0.1:1/0")
+    assert (ended.code, ended.out, mock.calls()) == (2, "", [])
+    assert ended.err == f"error: {missing} is missing: pip install 'toolzz-cal[celery]'\n"
+    assert not (tmp_path / "calls.jsonl.journal").exists()
+
+
+@pytest.mark.parametrize("words", [("worker",), ("worker", "--broker", "redis://127.0.0.1:1/0")])
+def test_a_worker_needs_both(words, run):
+    """2: the option is named that lacks."""
+    ended = run(*words)
+    assert ended.code == 2
+    assert ("--journal" if len(words) > 1 else "--broker") in ended.err

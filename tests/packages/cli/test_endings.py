@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import sqlite3
 import subprocess
 import sys
 from types import SimpleNamespace
@@ -103,8 +102,6 @@ def test_every_error_has_a_code(kind, code):
     [
         (Refusal("…", Exit.UNCONFIRMED), Exit.UNCONFIRMED),
         (errors.OutcomeUnknown("…"), Exit.UNKNOWN),
-        (sqlite3.OperationalError("disk I/O error"), Exit.SETUP),
-        (sqlite3.DatabaseError("malformed"), Exit.SETUP),
         (OSError(errno.ENOSPC, "No space left on device"), Exit.FAILED),
         (PermissionError(errno.EACCES, "Permission denied", "x"), Exit.FAILED),
         (OSError(errno.EROFS, "Read-only file system", "x"), Exit.FAILED),
