@@ -13,7 +13,7 @@ from typing import Any
 import jinja2
 
 from generator.errors import SpecError
-from generator.shape.kinds import Enum, Model, Shape
+from generator.shape.kinds import Shape
 from generator.stopping import scratch
 
 WIDTH = 120
@@ -28,6 +28,8 @@ EXPORTS = {
     "results": ("ActionResult", "Mismatch", "Response", "response_of"),
     "retries": ("RetryEvent", "RetryPolicy"),
 }
+# The module of the dicts that may be given for models; no class can have a module of this name.
+DICTS = "_dicts"
 # Names of `webhooks.py` beside the events.
 OF_WEBHOOKS = ("Event", "Headers", "UntypedEvent", "parse", "receive", "verify")
 
@@ -35,7 +37,8 @@ OF_WEBHOOKS = ("Event", "Headers", "UntypedEvent", "parse", "receive", "verify")
 def render(shape: Shape) -> dict[str, str]:
     """The package's files by path, in the form they are written in."""
     environment = _environment()
-    named: list[Model | Enum] = sorted((*shape.models, *shape.enums), key=lambda each: each.name)
+    named = [*((each.name, each.module) for each in shape.models), *((each.name, each.module) for each in shape.enums)]
+    named += [(each.name, DICTS) for each in shape.dicts]
     modules = ["errors", "journal", "models", *(["webhooks"] if shape.events else [])]
     files = {
         "__init__.py": _filled(
@@ -48,13 +51,15 @@ def render(shape: Shape) -> dict[str, str]:
         ),
         "client.py": _filled(environment, "client.py", shape=shape),
         "_catalogue.py": _filled(environment, "_catalogue.py", places=_places(shape), others=_others(shape)),
-        "models/__init__.py": _filled(environment, "models/__init__.py", named=named),
+        "models/__init__.py": _filled(environment, "models/__init__.py", named=sorted(named)),
         "resources/__init__.py": _filled(environment, "resources/__init__.py", shape=shape),
     }
     for model in shape.models:
         files[f"models/{model.module}.py"] = _filled(environment, "models/_model.py", model=model)
     for enum in shape.enums:
         files[f"models/{enum.module}.py"] = _filled(environment, "models/_enum.py", enum=enum)
+    if shape.dicts:
+        files[f"models/{DICTS}.py"] = _filled(environment, "models/_dicts.py", shape=shape)
     for resource in shape.all_resources:
         files[f"resources/{resource.module}.py"] = _filled(environment, "resources/_resource.py", resource=resource)
     if shape.events:

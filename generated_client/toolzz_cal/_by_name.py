@@ -96,7 +96,8 @@ class ByName:
 
     def name_in_journal(self, operation: Operation, arguments: Mapping[str, Any]) -> str:
         """What the journal's entry of this call has, or would have, as its `call`."""
-        return self._seen(operation, arguments).name_in(self.store.salt())
+        name: str = self._seen(operation, arguments).name_in(self.store.salt())
+        return name
 
     def can_be_sought(self, operation: Operation, arguments: Mapping[str, Any]) -> bool:
         """Whether the journal has a way to find out later whether this call happened."""

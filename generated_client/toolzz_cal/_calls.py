@@ -20,7 +20,17 @@ from ._model import Model, attach_response, differs
 from ._operation import Operation
 from ._outcome import in_own_form, leaves_open, reports_error, status_behind, unwrapped
 from ._portable import Mismatch
-from ._redaction import MASK, Hidden, masked, masked_error, masked_start, masked_url, secrets_in, spellings
+from ._redaction import (
+    MASK,
+    Hidden,
+    masked,
+    masked_error,
+    masked_start,
+    masked_text,
+    masked_url,
+    secrets_in,
+    spellings,
+)
 from ._warning import SPOKEN
 from ._wire import loads
 from .errors import (
@@ -59,6 +69,7 @@ class Call(Generic[T]):
 
     _if_empty = b""  # what stands for an empty body
     _upstream = "The ToolzzAI API"
+    upstream = "toolzz"  # as callers name it
     __slots__ = (
         "_config",
         "_started",
@@ -137,7 +148,7 @@ class Call(Generic[T]):
         """The name under which a rate limit counts this call: one for each credential of each upstream."""
         headers = self.headers
         credential = headers.get("authorization") or headers.get("x-api-key") or headers.get("x-cal-client-id", "")
-        return limit.key(self._root, credential)
+        return limit.key(self.server, credential)
 
     def named(self, problem: ToolzzCalError) -> ToolzzCalError:
         """A problem that has come up before sending, with what it was that could not be sent."""
@@ -181,13 +192,18 @@ class Call(Generic[T]):
         call._config = self._config.merged({"strict": False})
         return call
 
+    def shown(self, text: str | None, secrets: Iterable[str] = ()) -> str | None:
+        """A text of an upstream's, masked: all that the call knows of, and further secrets."""
+        return None if text is None else masked_text(text, [*self.secrets(), *secrets])
+
     def _tell_end(self, response: Response) -> None:
         from ._notices import tell  # rarely needed
 
-        tell(response, self._upstream, self._root, self.headers.get("cal-api-version"), self.secrets)
+        tell(response, self._upstream, self.server, self.headers.get("cal-api-version"), self.secrets)
 
     @property
-    def _root(self) -> str:
+    def server(self) -> str:
+        """Scheme and host that the call goes to."""
         return "/".join(self.url.split("/", 3)[:3])
 
     def _unreadable(self, response: Response) -> T | ActionResult[T]:
@@ -251,7 +267,11 @@ class Call(Generic[T]):
 
     def unavailable(self, name: str, problem: Exception) -> ToolzzCalError:
         """The error for what a function raised that should have given this credential."""
-        error = self._error(CredentialUnavailable, None, f"The function that gives {name} raised {_said(problem)}")
+        return self.raised_by(CredentialUnavailable, f"The function that gives {name}", problem)
+
+    def raised_by(self, kind: type[ToolzzCalError], who: str, problem: Exception) -> ToolzzCalError:
+        """The error for what a function of the caller's raised."""
+        error = self._error(kind, None, f"{who} raised {_said(problem)}")
         # One of ours is masked already; a copy, as it would bring its frames along.
         error.__cause__ = (
             copy(problem) if isinstance(problem, ToolzzCalError) else masked_error(problem, self.secrets())
@@ -363,6 +383,7 @@ class GatewayCall(ActionCall[T]):
     """A call that the gateway carries."""
 
     _upstream = "The gateway"
+    upstream = "gateway"
     __slots__ = ()
 
     def _read(self, body: Any, response: Response) -> ActionResult[T]:

@@ -77,6 +77,7 @@ class DirectCall(ActionCall[T]):
 
     _if_empty = b"{}"
     _upstream = "Cal.com"
+    upstream = "cal"
     __slots__ = ("_choice", "_in_address", "cal")
 
     def __init__(self, *given: Any, cal: CalRequest, in_address: list[str], choice: Choice[T] | None) -> None:

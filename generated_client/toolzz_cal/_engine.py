@@ -19,8 +19,12 @@ from .errors import ArgumentError, ClientClosed, ToolzzCalError
 
 if TYPE_CHECKING:
     from ._lease import Lease
+    from ._sending import Sender
     from ._turns import Turn
+    from ._watch import Watch
+    from .hooks import Hooks
     from .rate_limits import RateLimit
+    from .retries import RetryEvent
 
 T = TypeVar("T")
 LONGEST_ADDRESS = 65_536  # characters; httpx takes no more
@@ -194,26 +198,27 @@ class SyncEngine(_Engine):
             from ._asked import check_plain
 
             check_plain(config.options)
+        if config.hooks is not None:
+            config.hooks.check_plain()
 
-    def run(self, call: Call[T], turn: Turn | None = None, lease: Lease | None = None) -> Any:
+    def run(
+        self, call: Call[T], turn: Turn | None = None, lease: Lease | None = None, watch: Watch | None = None
+    ) -> Any:
         """The call's result, after as many attempts as its policy allows.
 
-        `turn` signs them, if need be, and `lease` is kept for them.
+        `turn` signs them, if need be, `lease` is kept for them, and `watch` tells hooks of them, if there are any.
         """
+        if watch is None and self.config.hooks is not None:
+            return self._watched(call, turn, lease, self.config.hooks)
         if turn is None and self.config.asks:
             with self._turn() as turn:
-                return self.run(call, turn, lease)
+                return self.run(call, turn, lease, watch)
         while True:
-            if turn is not None:
-                turn.sign(call)
-            if (limit := self.config.rate_limit) is not None:
-                self._wait(call, limit, turn)
-            if lease is not None:
-                lease.keep(call)
-            sender = self.pool.sender()
-            self.pool.destroyed += call.operation.effect == "destroy"
+            sender = self._ready(call, turn, lease, watch)
             try:
                 answer = sender.send(call)
+                if watch is not None:
+                    watch.response(answer)
                 return call.result(answer) if turn is None else turn.result(call, answer)
             except Exception as problem:  # noqa: BLE001 - re-raised unless it is the HTTP client's
                 error = call.failure(_closed(problem))
@@ -223,12 +228,41 @@ class SyncEngine(_Engine):
             if (other := call.instead(error)) is not None:
                 call = other
                 continue
-            event = call.retry(error)
-            if hook := self.config.policy.on_retry:
-                hook(event)
-            if lease is not None:
-                lease.keep(call, event.delay)
-            time.sleep(event.delay)
+            self._pause(call, call.retry(error), lease)
+
+    def _ready(self, call: Call[Any], turn: Turn | None, lease: Lease | None, watch: Watch | None) -> Sender:
+        """What sends the call's next attempt, once all that goes before it is done."""
+        if turn is not None:
+            turn.sign(call)
+        if (limit := self.config.rate_limit) is not None:
+            self._wait(call, limit, turn)
+        sender = self.pool.sender()
+        self.pool.destroyed += call.operation.effect == "destroy"
+        if watch is not None:
+            watch.request(call)
+        if lease is not None:
+            lease.keep(call)  # last, as a hook may take its time
+        return sender
+
+    def _pause(self, call: Call[Any], event: RetryEvent, lease: Lease | None) -> None:
+        """Waits before the next attempt, once the policy's hook has been told."""
+        if hook := self.config.policy.on_retry:
+            hook(event)
+        if lease is not None:
+            lease.keep(call, event.delay)
+        time.sleep(event.delay)
+
+    def _watched(self, call: Call[T], turn: Turn | None, lease: Lease | None, hooks: Hooks) -> Any:
+        from ._watch import Watch  # rarely needed
+
+        watch = Watch(hooks, call)
+        try:
+            result = self.run(call, turn, lease, watch)
+        except BaseException as problem:
+            watch.failed(problem)
+            raise
+        watch.succeeded(result)
+        return result
 
     def _wait(self, call: Call[Any], limit: RateLimit, turn: Turn | None) -> None:
         """Waits until the rate limit counts an attempt. Raises what stands in its way, which sends nothing."""
@@ -248,22 +282,21 @@ class AsyncEngine(_Engine):
 
     __slots__ = ()
 
-    async def run(self, call: Call[T], turn: Turn | None = None, lease: Lease | None = None) -> Any:
+    async def run(
+        self, call: Call[T], turn: Turn | None = None, lease: Lease | None = None, watch: Watch | None = None
+    ) -> Any:
         """As the sync engine's, awaited."""
+        if watch is None and self.config.hooks is not None:
+            return await self._watched(call, turn, lease, self.config.hooks)
         if turn is None and self.config.asks:
             with self._turn() as turn:
-                return await self.run(call, turn, lease)
+                return await self.run(call, turn, lease, watch)
         while True:
-            if turn is not None:
-                await turn.sign_async(call)
-            if (limit := self.config.rate_limit) is not None:
-                await self._wait(call, limit, turn)
-            if lease is not None:
-                await lease.keep_async(call)
-            sender = self.pool.sender()
-            self.pool.destroyed += call.operation.effect == "destroy"
+            sender = await self._ready(call, turn, lease, watch)
             try:
                 answer = await sender.send_async(call)
+                if watch is not None:
+                    await watch.response_async(answer)
                 return call.result(answer) if turn is None else turn.result(call, answer)
             except Exception as problem:  # noqa: BLE001 - re-raised unless it is the HTTP client's
                 error = call.failure(_closed(problem))
@@ -273,16 +306,45 @@ class AsyncEngine(_Engine):
             if (other := call.instead(error)) is not None:
                 call = other
                 continue
-            event = call.retry(error)
-            if hook := self.config.policy.on_retry:
-                waiting = hook(event)
-                if waiting is not None:
-                    await waiting
-            if lease is not None:
-                await lease.keep_async(call, event.delay)
-            from anyio import sleep  # httpx's own, for whichever event loop runs
+            await self._pause(call, call.retry(error), lease)
 
-            await sleep(event.delay)
+    async def _ready(self, call: Call[Any], turn: Turn | None, lease: Lease | None, watch: Watch | None) -> Sender:
+        """As the sync engine's, awaited."""
+        if turn is not None:
+            await turn.sign_async(call)
+        if (limit := self.config.rate_limit) is not None:
+            await self._wait(call, limit, turn)
+        sender = self.pool.sender()
+        self.pool.destroyed += call.operation.effect == "destroy"
+        if watch is not None:
+            await watch.request_async(call)
+        if lease is not None:
+            await lease.keep_async(call)
+        return sender
+
+    async def _pause(self, call: Call[Any], event: RetryEvent, lease: Lease | None) -> None:
+        """Waits before the next attempt, once the policy's hook has been told."""
+        from anyio import sleep  # httpx's own, for whichever event loop runs
+
+        if hook := self.config.policy.on_retry:
+            waiting = hook(event)
+            if waiting is not None:
+                await waiting
+        if lease is not None:
+            await lease.keep_async(call, event.delay)
+        await sleep(event.delay)
+
+    async def _watched(self, call: Call[T], turn: Turn | None, lease: Lease | None, hooks: Hooks) -> Any:
+        from ._watch import Watch  # rarely needed
+
+        watch = Watch(hooks, call)
+        try:
+            result = await self.run(call, turn, lease, watch)
+        except BaseException as problem:
+            await watch.failed_async(problem)
+            raise
+        await watch.succeeded_async(result)
+        return result
 
     async def _wait(self, call: Call[Any], limit: RateLimit, turn: Turn | None) -> None:
         """As the sync engine's, without holding up the event loop."""

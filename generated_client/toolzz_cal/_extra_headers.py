@@ -33,7 +33,7 @@ def checked(headers: object) -> dict[str, str]:
         raise ArgumentError(f"extra_headers must be a mapping of names to texts, not {type(headers).__name__}")
     found: dict[str, str] = Hidden()
     for name, value in headers.items():
-        if not isinstance(name, str) or not re.fullmatch(_NAME, name):
+        if not re.fullmatch(_NAME, name if type(name) is str else ""):
             raise ArgumentError(f"extra_headers: {quoted(name)} can't be the name of a header")
         if what := _wrong_with(name.lower(), value):
             raise ArgumentError(f"extra_headers: {quoted(name)} {what}")

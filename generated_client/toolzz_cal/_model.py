@@ -89,8 +89,24 @@ class Model(Portable):
             names = [each.name for each in fields(cls) if each.name not in _OWN]
             cls._keys = {cls._spellings.get(name) or key_of(name): name for name in names}
             cls._names = frozenset({*names, *_OWN})
-        del cls.__attrs_attrs__  # what is found instead is said above
-        cls.__init__ = _evolving(cls.__init__)  # type: ignore[method-assign]
+        delattr(cls, "__attrs_attrs__")  # what is found instead is said above
+        cls.__init__ = cls._evolving(cls.__init__)  # type: ignore[method-assign]
+
+    @staticmethod
+    def _evolving(init: Callable[..., None]) -> Callable[..., None]:
+        """The `__init__` of a model, which also takes what `attrs.evolve` finds: the view of the model to copy."""
+
+        @wraps(init)
+        def made(self: Model, *args: Any, shown: _View | None = None, **given: Any) -> None:
+            if shown is None:
+                init(self, *args, **given)
+                return
+            original = shown.model
+            for name in (*_OWN, *original._keys.values()):
+                setattr(self, name, getattr(original, name))
+            self._change(given)
+
+        return made
 
     @classmethod
     def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Self:
@@ -240,22 +256,6 @@ class Model(Portable):
 
 
 Model.__attrs_attrs__ = _FieldsFound(fields(Model))  # type: ignore[assignment]
-
-
-def _evolving(init: Callable[..., None]) -> Callable[..., None]:
-    """The `__init__` of a model, which also takes what `attrs.evolve` finds: the view of the model to copy."""
-
-    @wraps(init)
-    def made(self: Model, *args: Any, shown: _View | None = None, **given: Any) -> None:
-        if shown is None:
-            init(self, *args, **given)
-            return
-        original = shown.model
-        for name in (*_OWN, *original._keys.values()):
-            setattr(self, name, getattr(original, name))
-        self._change(given)
-
-    return made
 
 
 def _is_at(mismatch: Mismatch, keys: list[str]) -> bool:

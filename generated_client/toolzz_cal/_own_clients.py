@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -182,7 +183,7 @@ def _context(verify: bool | Path | ssl.SSLContext, cert: Certificate | None, tru
         raise ConfigurationError(f"verify can't be read: {_told(problem)}; give a file of certificates") from None
     if cert is None:
         return context
-    files = (cert,) if isinstance(cert, str | os.PathLike) else cert
+    files: Any = (cert,) if isinstance(cert, str | os.PathLike) else cert
     try:
         context.load_cert_chain(*files)
     except OSError as problem:
@@ -207,10 +208,11 @@ def _wrong_with(proxy: Proxy | None, http2: bool, trust_env: bool) -> str | None
     """What httpx can't make a client by, each tried on its own; None if that does not tell."""
     import httpx
 
-    if http2 and _fails(partial(httpx.HTTPTransport, http2=True, verify=False)):
+    if http2 and _fails(partial(import_module, "h2")):
         return "http2 needs the package h2: pip install 'httpx[http2]'"
     if proxy is not None and _fails(partial(httpx.HTTPTransport, proxy=proxy, verify=False)):
-        socks = "socks" in str(httpx.Proxy(proxy).url.scheme) if not _fails(partial(httpx.Proxy, proxy)) else False
+        address = proxy.url if isinstance(proxy, httpx.Proxy) else proxy
+        socks = str(address).startswith("socks5")
         cure = "pip install 'httpx[socks]'" if socks else "write it like http://proxy.example.com:3128"
         return f"proxy can't be used; {cure}"
     culprit = _culprit() if trust_env else None

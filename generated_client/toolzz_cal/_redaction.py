@@ -185,6 +185,10 @@ class Hidden(dict[str, Any]):
     def __repr__(self) -> str:
         return repr(masked(dict(self)))
 
+    def __sentry_repr__(self) -> str:
+        """What Sentry shows of it, which would else walk through it by itself."""
+        return repr(self)
+
 
 def hidden(given: Any) -> Any:
     """A caller's arguments, so that their repr shows no secret; what is no mapping stays as it is."""

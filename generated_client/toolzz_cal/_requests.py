@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from typing import Any, Literal
 from urllib.parse import quote, unquote
 
-from ._calls import ActionCall
+from ._calls import ActionCall, Call
 from ._config import Config, checked_timeout
 from ._engine import AsyncEngine, SyncEngine
-from ._json import is_object
+from ._json import is_mapping, is_object
 from ._operation import Effect, Operation, anything
 from ._outcome import reports_error
-from ._redaction import Hidden, quoted
+from ._redaction import Hidden, quoted, secrets_in, spellings
 from ._wire import HEADERS, dumps, in_query, to_json
 from .errors import ArgumentError, ConfigurationError
 from .results import Response
@@ -30,11 +30,14 @@ class PlainCall(ActionCall[Any]):
     """A request as its caller wants it. What it answers is given as it came, unless it tells of a failure."""
 
     _if_empty = b"null"
-    __slots__ = ("_upstream", "upstream")
+    __slots__ = ("_in_address", "_upstream", "upstream")
 
-    def __init__(self, upstream: str, *given: Any) -> None:
+    def __init__(self, upstream: str, in_address: list[str], *given: Any) -> None:
         super().__init__(*given)
-        self.upstream, self._upstream = upstream, _NAMES[upstream]  # type: ignore[misc]
+        self.upstream, self._upstream, self._in_address = upstream, _NAMES[upstream], in_address
+
+    def secrets(self) -> list[str]:
+        return spellings((*super().secrets(), *self._in_address))
 
     def _read(self, body: Any, response: Response) -> Any:
         reply = body
@@ -67,7 +70,7 @@ def plain_call(
     effect: str | None,
     headers: Mapping[str, str] | None,
     timeout: float | None,
-) -> PlainCall:
+) -> Call[Any]:
     """A request as a call; `given` has its `json` and `params`. Raises what can be known without sending."""
     verb = method.upper() if isinstance(method, str) else ""  # pyright: ignore[reportUnnecessaryIsInstance]
     if verb not in _METHODS:
@@ -82,21 +85,20 @@ def plain_call(
         if config.permissions is not None:
             config.permissions.check(operation)
         seconds = config.timeout if timeout is None else checked_timeout(timeout, ArgumentError)
+        signed = Hidden(_signed(config, upstream))
         url = _root(config, upstream, verb, where) + where
         params: Any = given.get("params")
-        if params is not None and not isinstance(params, Mapping):
+        if params is not None and not is_mapping(params):
             raise ArgumentError(f"params must be a mapping of names to values, not {type(params).__name__}")
         if pairs := in_query(params or {}):
             url += f"?{pairs}"
-        signed = Hidden(_signed(config, upstream))
         content = None
         if given.get("json") is not None:
             content = dumps(to_json("json", given["json"]))
             signed |= HEADERS
-        return PlainCall(upstream, config, operation, verb, url, signed, content, seconds)
+        return PlainCall(upstream, [*secrets_in(params)], config, operation, verb, url, signed, content, seconds)
 
-    call: PlainCall = engine.adding(headers, operation.name).checked(operation, made)
-    return call
+    return engine.adding(headers, operation.name).checked(operation, made)
 
 
 def checked_effect(effect: object, method: str = "") -> Effect:

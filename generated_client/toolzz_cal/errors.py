@@ -13,6 +13,7 @@
     │   └── UnknownAction              a slug that no operation has
     ├── CallInProgress                 a call with the same idempotency key is in progress elsewhere
     ├── CredentialUnavailable          the function that gives a credential raised something
+    ├── HookFailed                     the hook `on_request` raised something
     ├── NotPermitted                   the integration's flags do not let its agent run it (also a PermissionError)
     ├── ClientClosed                   the client has been closed (also a RuntimeError)
     ├── TransportError                 no answer came
@@ -72,6 +73,7 @@ __all__ = [
     "DecodeError",
     "DeprecatedUpstream",
     "Gone",
+    "HookFailed",
     "IdempotencyKeyReused",
     "InsecureAddress",
     "JournalUnavailable",
@@ -390,6 +392,13 @@ class CredentialUnavailable(ToolzzCalError):
     def is_retryable(self) -> bool:
         """Yes: the function may give one the next time."""
         return True
+
+
+class HookFailed(ToolzzCalError):
+    """The hook `on_request` raised something, which is the `__cause__`.
+
+    The attempt was not sent; one before it, if there was any, did nothing or was a read.
+    """
 
 
 class NotPermitted(ToolzzCalError, PermissionError):

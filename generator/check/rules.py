@@ -22,6 +22,7 @@ EXTENSIONS = {
     "x-reconcile": "reconciliation of unknown outcomes",
     "x-sensitive": "repr, logs, errors",
     "x-source": "documentation",
+    "x-usual": "types of attributes",
 }
 EFFECTS = ("read", "write", "destroy")
 

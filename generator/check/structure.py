@@ -102,6 +102,7 @@ _OBJECTS: dict[str, dict[str, Any]] = {
         "readOnly": bool,
         "writeOnly": bool,
         "x-sensitive": bool,
+        "x-usual": bool,
         **dict.fromkeys(_SIZES, _NUMBER),
         **_EXAMPLES,
     },

@@ -210,8 +210,16 @@ def _reread(document: Mapping, plan: Plan, plans: dict[str, Plan], told: Mapping
         if path not in arguments:
             what = f"x-reconcile names the argument {path!r}, which {name} does not have"
             raise SpecError(operation.where("x-reconcile"), what, "Name an argument")
-    parts = (dict(_pairs(told, part)) for part in ("with", "done", "gone", "held"))
-    return Reread(read.route.name, read.constant, *parts, _unless(document, plan, told), read.has_pages)
+    return Reread(
+        read.route.name,
+        read.constant,
+        filters=dict(_pairs(told, "with")),
+        done=dict(_pairs(told, "done")),
+        gone=dict(_pairs(told, "gone")),
+        held=dict(_pairs(told, "held")),
+        unless=_unless(document, plan, told),
+        pages=read.has_pages,
+    )
 
 
 def _unless(document: Mapping, plan: Plan, told: Mapping) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from ._operation import Operation
+    from .hooks import CallEvent, Hooks
     from .journal import Journal
     from .permissions import Permissions
     from .rate_limits import RateLimit
@@ -44,6 +45,7 @@ _BEFORE = (
     r"|COMPOSIO_API_KEY|CAL_API_KEY|CAL_CLIENT_ID|CAL_CLIENT_SECRET)\s*[\s:=]"
 )
 _JOINTS = frozenset(" :=")
+_HOOKS = frozenset({"on_request", "on_response", "on_outcome"})
 _CREDENTIALS = ("toolzz_token", "composio_api_key", "cal_api_key", "cal_client_secret")
 # What signs requests of each route, and whose account the gateway is to use. What functions give is not fixed.
 _SIGNING = {
@@ -89,6 +91,11 @@ class Options(TypedDict, Generic[C], total=False):
         max_answer_bytes: The largest answer that is read, unpacked; a larger one raises `AnswerTooLarge`.
         rate_limit: The most calls in a time, such as `120/minute`, or a `RateLimit`; by default there is no limit.
         journal: Where calls with an `idempotency_key` are written down, from `toolzz_cal.journal.open`.
+        on_request: Called with a `hooks.CallEvent` before each attempt; what it raises keeps the attempt from being
+            sent and becomes a `HookFailed`. `AsyncClient` takes coroutine functions, too, for each of these.
+        on_response: Called with one after each attempt that was answered, whatever the answer.
+        on_outcome: Called with one when a call is over, however it ended. What this and `on_response` raise is logged,
+            and the call ends as if they had not.
     """
 
     toolzz_token: C | None
@@ -110,6 +117,9 @@ class Options(TypedDict, Generic[C], total=False):
     max_answer_bytes: int
     rate_limit: str | RateLimit | None
     journal: Journal | None
+    on_request: Callable[[CallEvent], Any] | None
+    on_response: Callable[[CallEvent], Any] | None
+    on_outcome: Callable[[CallEvent], Any] | None
 
 
 class Config:
@@ -119,6 +129,7 @@ class Config:
         "_environment",
         "_roots",
         "asks",
+        "hooks",
         "journal",
         "max_answer_bytes",
         "options",
@@ -154,6 +165,7 @@ class Config:
         self.max_answer_bytes = _checked_size(options.get("max_answer_bytes", 32 * 2**20))
         self.toolkit_version = _checked_version(self._given("toolkit_version"), self._origin("toolkit_version"))
         self.rate_limit = _rate_limit(options.get("rate_limit"))
+        self.hooks = _hooks(options)
         self.journal = _checked_journal(options.get("journal"))
         for name in ("base_url", "toolzz_base_url", "gateway_base_url", "cal_base_url"):
             if root := self._given(name):
@@ -341,6 +353,14 @@ def _checked_journal(given: Journal | None) -> Journal | None:
         cure = "pass what toolzz_cal.journal.open('sqlite:///calls.db') gives"
         raise ConfigurationError(f"journal must be a Journal, not {type(given).__name__}; {cure}")
     return given
+
+
+def _hooks(options: Mapping[str, Any]) -> Hooks | None:
+    if options.keys().isdisjoint(_HOOKS):
+        return None
+    from .hooks import hooks_of  # rarely needed
+
+    return hooks_of(options)
 
 
 _UNDECIDED = "There are credentials for the gateway and for Cal.com; choose with route='gateway' or route='direct'"

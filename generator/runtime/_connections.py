@@ -20,7 +20,8 @@ def mended(http: Any) -> Any:
     """
     for pool in pools(http):
         if is_as_known(pool):
-            pool.__class__ = _mended_kind(type(pool))
+            kind: Any = type(pool)
+            pool.__class__ = _mended_kind(kind)
     return http
 
 

@@ -285,8 +285,15 @@ class _Keyed:
         """Settles the claim; False if the journal refuses. What stands in the way is logged: there is more to tell."""
         self.lease = None
         name, state = self._operation.name, outcome.state
+        settle = _Ask(lambda store: store.settle(self._key, self._owner, outcome))
         try:
-            is_settled: bool = yield _Ask(lambda store: store.settle(self._key, self._owner, outcome))
+            try:
+                is_settled: bool = yield settle
+            except (Exception, GeneratorExit):
+                raise
+            except BaseException:  # whoever cancels the call has perhaps kept the journal from being told
+                yield settle
+                raise
         except Exception as problem:  # noqa: BLE001 - whatever a store raises
             why = problem.message if isinstance(problem, ToolzzCalError) else type(problem).__name__
             log.warning("%s: it is %s, and the journal could not be told: %s", name, state, why)

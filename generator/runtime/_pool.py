@@ -34,6 +34,10 @@ class Pool:
         self.known = Known()
         self.destroyed = 0  # calls, for walks over lists that they make shorter
         keep_out_of_logs()
+        if level := os.environ.get("TOOLZZ_CAL_LOG"):
+            from ._logs import show  # rarely asked for
+
+            show(level)
         if self._owned:
             _pools.add(self)
 

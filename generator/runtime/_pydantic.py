@@ -1,5 +1,5 @@
 # Edit this in generator/runtime/_pydantic.py; `make generate` copies it into the client.
-"""Models as pydantic takes them: as fields, bodies and answers. Imported when pydantic asks; no need of the client."""
+"""Models as pydantic takes them: as fields, bodies and answers. Imported when pydantic asks."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from generator.normalise import Normalised
 from generator.parse import Parsed
 from generator.shape.facts import facts
 from generator.shape.kinds import Event, Shape
-from generator.shape.models import classes, enums, models
+from generator.shape.models import classes, dicts, enums, models
 from generator.shape.operations import gateways, operations
 from generator.shape.resources import flat, resources
 from generator.shape.source import described
@@ -21,10 +21,12 @@ def shape(source: Normalised, parsed: Parsed) -> Shape:
     found = classes(source, parsed)
     tags = {str(tag["name"]): str(tag.get("description", "")) for tag in document.get("tags") or ()}
     tree = resources(methods, tags)
+    made = models(document, found, parsed)
     return Shape(
         str(document["info"]["title"]),
         str(document["info"]["version"]),
-        models(document, found, parsed),
+        made,
+        dicts(found, made, [argument.type for each in methods for argument in each.arguments]),
         enums(document, found, parsed),
         gateways(source),
         tree,

@@ -199,7 +199,7 @@ def _mapped(node: Mapping | dict[str, Any], inner: Callable[[Any], Any]) -> dict
             plain[key] = value
         elif key == "description":
             plain[key] = _line(value)
-        elif key not in ("title", "x-cal", "x-source"):
+        elif key not in ("title", "x-cal", "x-source", "x-usual"):
             plain[key] = inner(value)
     return plain
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from keyword import iskeyword
 from typing import Any
 
 from generator.check.rules import class_name, usual_key
@@ -12,7 +13,19 @@ from generator.extensions.cal import DirectRequest
 from generator.extensions.gateway import GatewayBinding
 from generator.extensions.reconcile import Reconcile, Repeat, Reread
 from generator.parse import Type
-from generator.shape.types import Annotation, Imports, Word, holds, imports, in_result, of_answer, of_argument, of_field
+from generator.shape.types import (
+    Annotation,
+    Imports,
+    Word,
+    dict_name,
+    holds,
+    imports,
+    in_result,
+    of_answer,
+    of_argument,
+    of_field,
+    of_key,
+)
 
 # Inside a class, an attribute called `date` would stand for the type, and so would a method called `list`.
 _DATE = {"date": Word("date_", "datetime", "date as date_")}
@@ -22,7 +35,10 @@ _LONG = 50  # characters that arguments may take up in a call for it to stay on 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A key of a model. `reads` names the macro that decodes it, with `target`: a model, a helper or a Python type."""
+    """A key of a model. `reads` names the macro that decodes it, with `target`: a model, a helper or a Python type.
+
+    What is `usual` need not be there, and is typed as if it were.
+    """
 
     key: str
     name: str
@@ -33,16 +49,17 @@ class Field:
     expected: str
     description: str
     sensitive: bool
+    usual: bool
 
     @property
     def annotation(self) -> Annotation:
         """Its type as Python writes it."""
-        return of_field(self.type, required=self.required)
+        return of_field(self.type, required=self.required or self.usual)
 
     @property
     def can_be_none(self) -> bool:
         """Whether None may be given for it."""
-        return self.type.nullable or self.type.kind == "any" or not self.required
+        return self.type.nullable or self.type.kind == "any" or not (self.required or self.usual)
 
 
 def hides_date(fields: Iterable[Field]) -> bool:
@@ -87,6 +104,32 @@ class Model:
     def annotation(self, field: Field) -> Annotation:
         """The type of one of its fields, as it is written in its class."""
         return field.annotation.with_words(_DATE) if hides_date(self.fields) else field.annotation
+
+
+@dataclass(frozen=True, slots=True)
+class Dict:
+    """The dict that may be given for a model: its keys as they travel, with the types of what a caller may give."""
+
+    model: Model
+
+    @property
+    def name(self) -> str:
+        """The name of its class."""
+        return dict_name(self.model.name)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether every key can be written as an attribute of a class."""
+        keys = [field.key for field in self.model.fields]
+        return all(key.isidentifier() and not iskeyword(key) and not key.startswith("__") for key in keys)
+
+    @property
+    def keys(self) -> tuple[tuple[str, Annotation], ...]:
+        """Each key with the type of what stands there."""
+        words = _DATE if hides_date(self.model.fields) else {}
+        return tuple(
+            (field.key, of_key(field.type, required=field.required).with_words(words)) for field in self.model.fields
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,12 +315,19 @@ class Shape:
     title: str
     version: str
     models: tuple[Model, ...]
+    dicts: tuple[Dict, ...]
     enums: tuple[Enum, ...]
     gateways: tuple[Gateway, ...]
     resources: tuple[Resource, ...]
     all_resources: tuple[Resource, ...]
     events: tuple[Event, ...]
     catalogue: dict[str, Any]
+
+    @property
+    def imports_of_dicts(self) -> Imports:
+        """What the module of the dicts imports."""
+        annotations = [annotation for each in self.dicts for _, annotation in each.keys]
+        return imports(annotations, {"typing": ["TypedDict"]})
 
     @property
     def operations(self) -> tuple[Operation, ...]:

@@ -14,10 +14,10 @@ from generator.document.references import follow, merged, named
 from generator.errors import SpecError
 from generator.normalise import Normalised, check_required
 from generator.parse import Parsed, Property, Type
-from generator.shape.kinds import Enum, Field, Model
+from generator.shape.kinds import Dict, Enum, Field, Model
 from generator.shape.operations import schema_of
-from generator.shape.source import check_letters, described, is_sensitive, known_values, refined, without_null
-from generator.shape.types import ANY, holds, module_name, parts
+from generator.shape.source import check_letters, described, is_sensitive, is_usual, known_values, refined, without_null
+from generator.shape.types import ANY, dict_name, holds, module_name, parts
 
 RESERVED_FIELDS = {"extra", "from_dict", "mismatches", "nulls", "to_dict"}
 # What the modules of models import or use.
@@ -56,6 +56,24 @@ def models(document: Mapping, found: dict[str, Mapping], parsed: Parsed) -> tupl
     made = [_model(document, name, found[name], parsed.models[name]) for name in found if name in parsed.models]
     around = circles({model.name: [name for name, _ in model.siblings] for model in made})
     return tuple(_untied(model, around.get(model.name, frozenset())) for model in made)
+
+
+def dicts(found: dict[str, Mapping], models: Iterable[Model], arguments: Iterable[Type]) -> tuple[Dict, ...]:
+    """The dicts that may be given for models: for those among the arguments, and for those inside."""
+    by_name = {model.name: model for model in models}
+    given: set[str] = set()
+    left = list(arguments)
+    while left:
+        kind = left.pop()
+        left += [*kind.variants, *([kind.item] if kind.item is not None else [])]
+        if kind.kind == "model" and kind.name not in given:
+            given.add(kind.name)
+            left += [field.type for field in by_name[kind.name].fields]
+    for name in sorted(given):
+        if dict_name(name) in found:
+            what = f"The class {dict_name(name)} is taken by the dict that may be given for {name}"
+            raise SpecError(found[dict_name(name)].where(), what, "Give the schema another name")
+    return tuple(Dict(by_name[name]) for name in sorted(given))
 
 
 def enums(document: Mapping, found: dict[str, Mapping], parsed: Parsed) -> tuple[Enum, ...]:
@@ -193,6 +211,7 @@ def _field(document: Mapping, model: str, schema: Mapping, source: Property) -> 
         expected,
         described(document, raw),
         is_sensitive(document, raw),
+        is_usual(raw),
     )
 
 

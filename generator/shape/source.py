@@ -69,6 +69,11 @@ def is_sensitive(document: Mapping, schema: Any) -> bool:
     return any(isinstance(node, Mapping) and node.get("x-sensitive") is True for node in nodes)
 
 
+def is_usual(schema: Any) -> bool:
+    """Whether a key of an answer is there unless its request asks for another form."""
+    return isinstance(schema, Mapping) and schema.get("x-usual") is True
+
+
 def check_letters(name: str, key: str, owner: str, where: Where) -> None:
     """Refuses a name of letters that can't be seen, or told from others that look alike."""
     if not name.isascii():

@@ -58,7 +58,18 @@ def imports(annotations: Iterable[Annotation], besides: Mapping[str, Iterable[st
 
 def of_argument(kind: Type, *, required: bool) -> Annotation:
     """What a caller may give: more forms than answers have, and of an enum only what is known."""
-    return _or_none(_request(kind), can_be_none=not required)
+    return _or_none(_request(kind, _from_models), can_be_none=not required)
+
+
+def of_key(kind: Type, *, required: bool) -> Annotation:
+    """What stands under a key of a dict that a caller gives; None is sent, as null."""
+    given = _or_none(_request(kind, _sibling), can_be_none=kind.nullable)
+    return _holding(Word("Required", "typing", "Required"), given) if required else given
+
+
+def dict_name(model: str) -> str:
+    """What the dict is called that may be given for a model."""
+    return f"{model}Dict"
 
 
 def of_field(kind: Type, *, required: bool) -> Annotation:
@@ -137,28 +148,29 @@ def _reply(kind: Type, model: Callable[[str], Word]) -> Annotation:
             return Annotation(_REPLIES[scalar])
 
 
-def _request(kind: Type) -> Annotation:
-    """A type among the arguments, nullability left to the caller."""
+def _request(kind: Type, model: Callable[[str], Word]) -> Annotation:
+    """A type among the arguments, nullability left to the caller; `model` writes the name of a class."""
     match kind.kind:
         case "literal":
-            return Annotation((_from_models(kind.name) if kind.name else _values(kind),))
+            return Annotation((model(kind.name) if kind.name else _values(kind),))
         case "list":
-            return _holding(Word("Sequence", "collections.abc", "Sequence"), _request(kind.item or ANY))
+            return _holding(Word("Sequence", "collections.abc", "Sequence"), _request(kind.item or ANY, model))
         case "map" | "object":
             return _any_mapping()
         case "model":
-            return Annotation((_from_models(kind.name), _OR, *_any_mapping().words))
+            given = model(kind.name)
+            return Annotation((given, _OR, _dict_of(given)))
         case "any" if kind.variants:
-            return _either(kind.variants)
+            return _either(kind.variants, model)
         case scalar:
             return Annotation(_REQUESTS[scalar])
 
 
-def _either(variants: Iterable[Type]) -> Annotation:
+def _either(variants: Iterable[Type], model: Callable[[str], Word]) -> Annotation:
     """What may be given in several forms, each of them written once."""
     forms: list[tuple[Word, ...]] = []
     for each in variants:
-        forms += [form for form in _forms(_request(each)) if form not in forms]
+        forms += [form for form in _forms(_request(each, model)) if form not in forms]
     words = [word for form in forms for word in (_OR, *form)]
     return Annotation(tuple(words[1:]))
 
@@ -193,6 +205,12 @@ def _values(kind: Type) -> Word:
 
 def _sibling(name: str) -> Word:
     return Word(name, f".{module_name(name)}", name, name)
+
+
+def _dict_of(model: Word) -> Word:
+    """The dict of a model. That of a sibling stands in the same module as those who name it."""
+    text = dict_name(model.text)
+    return Word(text, model.module, model.name) if model.name == "models" else Word(text)
 
 
 def _from_models(name: str) -> Word:

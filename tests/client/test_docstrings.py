@@ -18,7 +18,7 @@ MODULES = [importlib.import_module(info.name) for info in pkgutil.walk_packages(
 SHARED = ["extra_arguments", "timeout"]
 # And what those take that write.
 KEYED = ["idempotency_key"]
-CLASSES = [getattr(models, name) for name in models.__all__ if isinstance(getattr(models, name), type)]
+CLASSES = [getattr(models, name) for name in models.__all__ if hasattr(getattr(models, name), "from_dict")]
 
 
 def section(text: str, title: str) -> str:

@@ -134,11 +134,14 @@ def test_unknown_name(module):
 
 
 def test_models_are_all_listed():
-    """`models.__all__` has every model of the package, each importable, and nothing else."""
-    stems = {path.stem for path in (PACKAGE / "models").glob("*.py")} - {"__init__"}
+    """`models.__all__` has every model of the package, their dicts and `json_default`, each importable."""
+    stems = {path.stem for path in (PACKAGE / "models").glob("*.py")} - {"__init__", "_dicts"}
+    assert models.__all__[-1] == "json_default"
     assert sorted(models.__all__) == models.__all__
-    assert len(stems) == len(models.__all__)
-    for name in models.__all__:
+    dicts = [name for name in models.__all__ if models._MODULES[name] == "_dicts"]
+    assert all(name.removesuffix("Dict") in models.__all__ for name in dicts)
+    assert len(stems) == len(models.__all__) - len(dicts) - 1
+    for name in models.__all__[:-1]:
         value = getattr(models, name)
         module = importlib.import_module(f"toolzz_cal.models.{models._MODULES[name]}")
         assert value is getattr(module, name)

@@ -178,3 +178,14 @@ def test_respx_answers_the_sync_client():
             routes.post(url__startswith=GATEWAY).mock(httpx.Response(404, json={"message": "none"}))
             with Client(**OPTIONS, http_client=http) as client, pytest.raises(errors.NotFound):
                 client.bookings.get(booking_uid="bk")
+
+
+def test_pytest_httpx_answers_both(httpx_mock):
+    """Of our own clients as of brought ones."""
+    httpx_mock.add_response(content=ANSWER, is_reusable=True)
+    for http in (None, httpx.Client(), http_client()):
+        assert Client(**OPTIONS, http_client=http).bookings.get(booking_uid="bk").data.uid == "bk"
+    for http in (None, httpx.AsyncClient(), async_http_client()):
+        client = AsyncClient(**OPTIONS, http_client=http)
+        assert asyncio.run(client.bookings.get(booking_uid="bk")).data.uid == "bk"
+    assert len(httpx_mock.get_requests()) == 6

@@ -10,7 +10,9 @@ from tests.support.client import ROOT
 
 EXAMPLES = ROOT / "tests" / "client" / "typing_examples.py"
 START = (
-    "from datetime import UTC, datetime\nfrom toolzz_cal import AsyncClient, Client, RetryPolicy\nclient = Client()\n"
+    "from datetime import UTC, datetime\n"
+    "from toolzz_cal import AsyncClient, Client, RetryPolicy, models\n"
+    "client = Client()\n"
 )
 WRONG = {
     "missing argument": ("client.bookings.get()", "booking_uid"),
@@ -32,6 +34,27 @@ WRONG = {
     ),
     "attribute of the wrong type": ('client.bookings.get(booking_uid="bk").data.start = "now"', "datetime"),
     "coroutine that is not awaited": ('AsyncClient().bookings.get(booking_uid="bk").data', "Coroutine"),
+    "misspelt key of a dict": (
+        'client.bookings.create(start="2027-03-09T14:00:00Z", event_type_id=1, attendee={"nam": "a"})',
+        "AttendeeInputDict",
+    ),
+    "missing key of a dict": (
+        'client.bookings.create(start="2027-03-09T14:00:00Z", event_type_id=1, attendee={"name": "a"})',
+        "AttendeeInputDict",
+    ),
+    "key under Python's name": (
+        'a: models.AttendeeInputDict = {"name": "a", "timeZone": "UTC", "time_zone": "UTC"}',
+        'Extra key "time_zone"',
+    ),
+    "misspelt key in a list": (
+        'client.schedules.update(schedule_id=1, availability=[{"day": ["Monday"], "startTime": "9", "endTime": "10"}])',
+        "ScheduleAvailabilityDict",
+    ),
+    "misspelt word in a dict": (
+        'b: models.ScheduleAvailabilityDict = {"days": ["Mondey"], "startTime": "09:00", "endTime": "17:00"}',
+        "Mondey",
+    ),
+    "wrong type in a dict": ('c: models.NoticeThresholdDict = {"unit": "hours", "count": "2"}', "count"),
     "http client without request": ("Client(http_client=object())", "HttpClient"),
     "resource that is not there": ("client.booking", "booking"),
 }

@@ -1,6 +1,8 @@
 """Printers and serialisers that walk over fields, instead of asking for a repr, meet masks too."""
 
 import pprint
+import re
+from contextlib import contextmanager
 
 import attrs
 import pytest
@@ -70,8 +72,41 @@ def test_all_of_a_model_is_shown():
     assert attrs.asdict(made) == {"_shown": {"id": "wh1", "subscriber_url": "https://example.com/x", "secret": "***"}}
 
 
-def test_no_copy_loses_what_is_unknown():
-    """`attrs.evolve`, which would make a model anew without its unknown keys, is refused."""
-    made = models.Webhook.from_dict({"id": "wh1", "unknown": 1})
-    with pytest.raises(TypeError, match="shown"):
-        attrs.evolve(made, id="wh2")
+def test_long_models_are_trees():
+    """Printers that write an attribute a line do so for models, in lists and in each other."""
+    made = models.Booking.from_dict({"uid": "bk1", "title": "t" * 80, "hosts": [{"id": 1, "name": "n" * 80}]})
+    for text in (pprint.pformat([made], sort_dicts=False), pretty_repr([made])):
+        lines = text.splitlines()
+        assert any(re.fullmatch(r" *title='t{80}',", line) for line in lines), text
+        assert any(re.fullmatch(r" *name='n{80}'[)\]}]*,?", line) for line in lines), text
+
+
+def test_ipython_prints_trees():
+    """IPython's printer is told an attribute at a time, and nothing of a model that it is inside of."""
+
+    class Printer:
+        def __init__(self):
+            self.written = []
+
+        @contextmanager
+        def group(self, indent, start, end):
+            self.written.append(f"{start}{indent}")
+            yield
+            self.written.append(end)
+
+        def text(self, text):
+            self.written.append(text)
+
+        def breakable(self):
+            self.written.append("|")
+
+        def pretty(self, value):
+            self.written.append(repr(value))
+
+    made = models.Webhook.from_dict({"id": "wh1", "secret": SECRET, "payloadTemplate": ""})
+    printer = Printer()
+    made._repr_pretty_(printer, False)
+    made._repr_pretty_(printer, True)
+    told = "Webhook(8id='wh1',|payload_template='',|secret='***')Webhook(8)"
+    assert sorted(told) == sorted("".join(printer.written))
+    assert "secret='***'" in "".join(printer.written)

@@ -1,5 +1,6 @@
 """Uses of the client as the documentation shows them, for mypy and pyright in strict mode. Nothing here is run."""
 
+import json
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -7,6 +8,7 @@ from random import Random
 from typing import Any, Literal, assert_type
 from uuid import UUID
 
+import attrs
 import httpx
 from toolzz_cal import (
     ActionFailed,
@@ -136,6 +138,43 @@ def create(client: Client) -> None:
     attendee = AttendeeInput(name="Ana Prado", email="ana.prado@example.com", time_zone="America/Sao_Paulo")
     guests = ("rui.lima@example.com",)
     client.bookings.create(start="2027-03-09T14:00:00Z", event_type_id=10482, attendee=attendee, guests=guests)
+
+
+def give_dicts(client: Client, stored: dict[str, Any]) -> None:
+    """Dicts for models, and what has no type of its own, read as a model."""
+    attendee: models.AttendeeInputDict = {"name": "Ana Prado", "timeZone": "America/Sao_Paulo", "language": "pt"}
+    result = client.slots.available(start_time="2027-03-09", end_time="2027-03-12", event_type_id=10482)
+    for day, slots in (result.data.slots or {}).items():
+        assert_type(day, str)
+        for slot in slots:
+            assert_type(slot.time, datetime)
+            client.bookings.create(start=slot.time, event_type_id=10482, attendee=attendee)
+    client.bookings.create(start="2027-03-09T14:00:00Z", event_type_id=10482, attendee=AttendeeInput.from_dict(stored))
+    hours: models.ScheduleAvailabilityDict = {"days": ["Monday", "Friday"], "startTime": "09:00", "endTime": "17:00"}
+    client.schedules.create(
+        name="Office",
+        time_zone="America/Sao_Paulo",
+        is_default=False,
+        availability=[hours, models.ScheduleAvailability(days=["Sunday"], start_time="10:00", end_time="12:00")],
+        overrides=[{"date": date(2027, 3, 9), "startTime": "09:00", "endTime": "12:00"}],
+    )
+    client.teams.event_types.create(
+        team_id=7,
+        title="Call",
+        slug="call",
+        length_in_minutes=30,
+        length_in_minutes_options=["30"],
+        scheduling_type="collective",
+        hosts=[{"userId": 5}],
+        confirmation_policy={"type": "time", "noticeThreshold": {"unit": "hours", "count": 2}},
+    )
+
+
+def change_copies(booking: Booking) -> None:
+    """Copies of models with other attributes."""
+    assert_type(attrs.evolve(booking, title="Onboarding call"), Booking)
+    assert_type(dict(booking), dict[str, Any])
+    assert_type(json.dumps([booking], default=models.json_default), str)
 
 
 def read_lists(client: Client) -> None:

@@ -19,11 +19,15 @@ GIVEN = {
     "docs/guide/concurrency.md": (),
     "docs/guide/credentials.md": (),
     "docs/guide/errors.md": (),
+    "docs/guide/http-clients.md": (),
     "docs/guide/install.md": (),
+    "docs/guide/logging.md": (),
     "docs/guide/paging.md": (),
     "docs/guide/queues.md": (),
+    "docs/guide/requests.md": (),
     "docs/guide/retries.md": (),
     "docs/guide/tests.md": (),
+    "docs/idempotency.md": (),
     "docs/index.md": (),
     "docs/mcp.md": ("client=async_client",),
     "docs/mock.md": ("toolzz_cal_mock",),
@@ -36,7 +40,12 @@ GIVEN = {
     "docs/webhooks.md": ("client", "handle", "os"),
 }
 # What a page needs and an environment may not have.
-NEEDS = {"docs/guide/concurrency.md": "httpx2", "docs/mcp.md": "mcp_types"}
+NEEDS = {
+    "docs/guide/concurrency.md": "trio",
+    "docs/guide/http-clients.md": "httpx2",
+    "docs/guide/logging.md": "opentelemetry.sdk",
+    "docs/mcp.md": "mcp_types",
+}
 WITH_PYTHON = [page for page in hand_written() if python_of(page)]
 
 
@@ -76,12 +85,13 @@ def in_order(parts, text):
 
 
 @pytest.mark.parametrize("page", WITH_PYTHON)
-def test_a_page_runs(page, given, toolzz_cal_mock, capsys):
+def test_a_page_runs(page, given, toolzz_cal_mock, capsys, tmp_path, monkeypatch):
     """Top to bottom, in one namespace with what it is given.
 
     It prints what comments behind `print` say, and tests that it defines pass, each on a new mock.
     """
     assert page in GIVEN, f"{page} has Python: say in GIVEN what it takes for granted, () for nothing"
+    monkeypatch.chdir(tmp_path)
     if page in NEEDS and find_spec(NEEDS[page]) is None:
         pytest.skip(f"{NEEDS[page]} is not installed")
     names = {"__name__": "__main__"}

@@ -68,10 +68,10 @@ def test_enums_are_open_in_answers_and_closed_in_requests():
 
 
 def test_requests_take_more_forms_than_answers_have():
-    """Texts for dates, mappings for models, any sequence for lists."""
+    """Texts for dates, dicts for models, any sequence for lists."""
     assert {"date": "date | str", "since": "datetime | str | None"} == arguments("times")
     assert {"books": "Mapping[str, Any]", "labels": "Mapping[str, Any] | None"} == arguments("maps")
-    assert "models.Folder | Mapping[str, Any] | None" == arguments("recursive_schema", 1)["parent"]
+    assert "models.Folder | models.FolderDict | None" == arguments("recursive_schema", 1)["parent"]
     assert "UUID | str" == arguments("toolzz_style")["unit_id"]
 
 

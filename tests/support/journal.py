@@ -27,7 +27,8 @@ class Row:
 
 @dataclass
 class MemoryStore:
-    """A store as `toolzz_cal._journal_store` wants it. `asked` holds the names of what it was asked, in order.
+    """A store as `toolzz_cal._journal_store` wants it. `asked` holds the names of what it was asked, in order, and
+    `renewed` for how long.
 
     `before` and `after` take, by the name of a method, a function that is called around it, once; what one raises is
     what the store raises. A function that is called after is one for an answer that gets lost.
@@ -37,6 +38,7 @@ class MemoryStore:
     rows: dict[str, Row] = field(default_factory=dict)
     things: dict[str, tuple[str, float]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    renewed: list[float] = field(default_factory=list)
     before: dict[str, Callable[[], object]] = field(default_factory=dict)
     after: dict[str, Callable[[], object]] = field(default_factory=dict)
     down: bool = False
@@ -68,6 +70,7 @@ class MemoryStore:
 
     def renew(self, key: str, owner: str, lease: float) -> bool:
         """As the protocol says."""
+        self.renewed.append(lease)
         with self._asked("renew"):
             row = self.rows.get(key)
             if row is None or row.owner != owner or row.state != "started":

@@ -90,8 +90,9 @@ class Desk:
 
     def dies_before(self, call: Callable[[], Any]) -> None:
         """Runs a call whose process ends when it has claimed its key and not yet sent anything."""
-        self.store.after["claim"] = _end
-        self._died(call)
+        self.store.after["claim"] = self.stop
+        self.dies(call)
+        self.passes(1_000)
 
     def dies_after(self, call: Callable[[], Any], name: str = "bookings.create") -> None:
         """Runs a call whose process ends when the upstream has done what it asked for, before it is told."""
@@ -101,16 +102,18 @@ class Desk:
             reply = handle(request)
             if self.sent(name) > before:
                 self.store.down = True  # whoever is gone says nothing more
-                _end()
+                self.stop()
             return reply
 
         self.handle = last
         try:
-            self._died(call)
+            self.dies(call)
         finally:
             self.handle = handle
+        self.passes(1_000)
 
-    def _died(self, call: Callable[[], Any]) -> None:
+    def dies(self, call: Callable[[], Any]) -> None:
+        """Runs a call that ends by `stop`, and finds its key claimed."""
         try:
             call()
         except Gone:
@@ -119,8 +122,8 @@ class Desk:
             raise AssertionError("it lives")
         self.store.down = False
         assert self.row().state == "started"
-        self.passes(1_000)
 
-
-def _end() -> None:
-    raise Gone
+    @staticmethod
+    def stop() -> None:
+        """Ends the process."""
+        raise Gone

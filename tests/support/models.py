@@ -14,7 +14,7 @@ from toolzz_cal import models
 
 from tests.support.document import document
 
-MODELS = [name for name in models.__all__ if isinstance(getattr(models, name), type)]
+MODELS = [name for name in models.__all__ if hasattr(getattr(models, name), "from_dict")]
 
 
 def model(name):

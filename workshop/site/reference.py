@@ -29,6 +29,7 @@ MADE = "Made from the specification; not edited by hand."
 OPTIONS = {
     "reconcile": "whether to look for what was made when the outcome is unknown",
     "extra_arguments": "what there is no argument for",
+    "extra_headers": "further headers, for each request of the call",
     "timeout": "seconds for one attempt",
 }
 EFFECTS = {

@@ -7,6 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .._model import json_default as json_default
+    from ._dicts import AttendeeAbsenceDict as AttendeeAbsenceDict
+    from ._dicts import AttendeeInputDict as AttendeeInputDict
+    from ._dicts import AttributeOptionInputDict as AttributeOptionInputDict
+    from ._dicts import BookerLayoutsDict as BookerLayoutsDict
+    from ._dicts import BookingFieldDict as BookingFieldDict
+    from ._dicts import BookingLimitsCountDict as BookingLimitsCountDict
+    from ._dicts import BookingLimitsDurationDict as BookingLimitsDurationDict
+    from ._dicts import BookingLocationDict as BookingLocationDict
+    from ._dicts import BookingWindowDict as BookingWindowDict
+    from ._dicts import ConfirmationPolicyDict as ConfirmationPolicyDict
+    from ._dicts import EventTypeHostDict as EventTypeHostDict
+    from ._dicts import EventTypeLocationDict as EventTypeLocationDict
+    from ._dicts import NoticeThresholdDict as NoticeThresholdDict
+    from ._dicts import RecurrenceDict as RecurrenceDict
+    from ._dicts import ScheduleAvailabilityDict as ScheduleAvailabilityDict
+    from ._dicts import ScheduleOverrideDict as ScheduleOverrideDict
+    from ._dicts import SeatsDict as SeatsDict
     from .assigned_attribute_option import AssignedAttributeOption as AssignedAttributeOption
     from .assignment_report import AssignmentReport as AssignmentReport
     from .attendee import Attendee as Attendee
@@ -124,24 +141,33 @@ _MODULES = {
     "AssignmentReport": "assignment_report",
     "Attendee": "attendee",
     "AttendeeAbsence": "attendee_absence",
+    "AttendeeAbsenceDict": "_dicts",
     "AttendeeInput": "attendee_input",
+    "AttendeeInputDict": "_dicts",
     "Attribute": "attribute",
     "AttributeOption": "attribute_option",
     "AttributeOptionInput": "attribute_option_input",
+    "AttributeOptionInputDict": "_dicts",
     "AuthorizationUrl": "authorization_url",
     "AvailableSlots": "available_slots",
     "BookerLayouts": "booker_layouts",
+    "BookerLayoutsDict": "_dicts",
     "Booking": "booking",
     "BookingAssignee": "booking_assignee",
     "BookingEventType": "booking_event_type",
     "BookingField": "booking_field",
+    "BookingFieldDict": "_dicts",
     "BookingHost": "booking_host",
     "BookingLimitsCount": "booking_limits_count",
+    "BookingLimitsCountDict": "_dicts",
     "BookingLimitsDuration": "booking_limits_duration",
+    "BookingLimitsDurationDict": "_dicts",
     "BookingLocation": "booking_location",
+    "BookingLocationDict": "_dicts",
     "BookingNoShowPayload": "booking_no_show_payload",
     "BookingPayload": "booking_payload",
     "BookingWindow": "booking_window",
+    "BookingWindowDict": "_dicts",
     "BusyTime": "busy_time",
     "CalcomIntegration": "calcom_integration",
     "CalcomIntegrationList": "calcom_integration_list",
@@ -152,6 +178,7 @@ _MODULES = {
     "CallNoShowWebhook": "call_no_show_webhook",
     "ConferencingApp": "conferencing_app",
     "ConfirmationPolicy": "confirmation_policy",
+    "ConfirmationPolicyDict": "_dicts",
     "ConnectedCalendar": "connected_calendar",
     "ConnectedCalendarError": "connected_calendar_error",
     "ConnectedCalendars": "connected_calendars",
@@ -169,7 +196,9 @@ _MODULES = {
     "EventTypeColor": "event_type_color",
     "EventTypeDestinationCalendar": "event_type_destination_calendar",
     "EventTypeHost": "event_type_host",
+    "EventTypeHostDict": "_dicts",
     "EventTypeLocation": "event_type_location",
+    "EventTypeLocationDict": "_dicts",
     "EventTypeTeam": "event_type_team",
     "EventTypeUser": "event_type_user",
     "FormAction": "form_action",
@@ -189,6 +218,7 @@ _MODULES = {
     "MembershipRole": "membership_role",
     "MembershipUser": "membership_user",
     "NoticeThreshold": "notice_threshold",
+    "NoticeThresholdDict": "_dicts",
     "OrganizationUser": "organization_user",
     "OutOfOfficeEntry": "out_of_office_entry",
     "OutOfOfficePayload": "out_of_office_payload",
@@ -199,11 +229,15 @@ _MODULES = {
     "RecordingLinks": "recording_links",
     "RecordingPayload": "recording_payload",
     "Recurrence": "recurrence",
+    "RecurrenceDict": "_dicts",
     "Redirect": "redirect",
     "Schedule": "schedule",
     "ScheduleAvailability": "schedule_availability",
+    "ScheduleAvailabilityDict": "_dicts",
     "ScheduleOverride": "schedule_override",
+    "ScheduleOverrideDict": "_dicts",
     "Seats": "seats",
+    "SeatsDict": "_dicts",
     "SelectedCalendar": "selected_calendar",
     "Slot": "slot",
     "SlotUser": "slot_user",

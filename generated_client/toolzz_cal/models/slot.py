@@ -17,7 +17,7 @@ class Slot(Model):
     neither a format nor a zone.
 
     Attributes:
-        time: Start, in the requested zone or in UTC; no slot format.
+        time: Start, in the requested zone or in UTC; None with a slot format.
         start_time: Start, with a slot format; in the requested zone or UTC.
         end_time: End, with a slot format; in the requested zone or UTC.
         attendees: How many seats are taken; only for seated event types.
@@ -29,7 +29,7 @@ class Slot(Model):
         emoji: Symbol shown with the reason.
     """
 
-    time: datetime | None = None
+    time: datetime
     start_time: datetime | None = None
     end_time: datetime | None = None
     attendees: int | None = None

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .._model import json_default as json_default
+    from ._dicts import BookDict as BookDict
     from .book import Book as Book
     from .shelves import Shelves as Shelves
 
-_MODULES = {"Book": "book", "Shelves": "shelves", "json_default": "._model"}
+_MODULES = {"Book": "book", "BookDict": "_dicts", "Shelves": "shelves", "json_default": "._model"}
 if not TYPE_CHECKING:  # which reads the imports above
     __all__ = list(_MODULES)
 

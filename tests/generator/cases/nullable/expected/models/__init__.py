@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .._model import json_default as json_default
+    from ._dicts import LidDict as LidDict
     from .box import Box as Box
     from .lid import Lid as Lid
 
-_MODULES = {"Box": "box", "Lid": "lid", "json_default": "._model"}
+_MODULES = {"Box": "box", "Lid": "lid", "LidDict": "_dicts", "json_default": "._model"}
 if not TYPE_CHECKING:  # which reads the imports above
     __all__ = list(_MODULES)
 

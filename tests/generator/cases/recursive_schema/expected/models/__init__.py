@@ -7,11 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .._model import json_default as json_default
+    from ._dicts import CommentDict as CommentDict
+    from ._dicts import DocumentDict as DocumentDict
+    from ._dicts import FolderDict as FolderDict
     from .comment import Comment as Comment
     from .document import Document as Document
     from .folder import Folder as Folder
 
-_MODULES = {"Comment": "comment", "Document": "document", "Folder": "folder", "json_default": "._model"}
+_MODULES = {
+    "Comment": "comment",
+    "CommentDict": "_dicts",
+    "Document": "document",
+    "DocumentDict": "_dicts",
+    "Folder": "folder",
+    "FolderDict": "_dicts",
+    "json_default": "._model",
+}
 if not TYPE_CHECKING:  # which reads the imports above
     __all__ = list(_MODULES)
 

@@ -32,7 +32,7 @@ class Folders(Resource):
     def create(
         self,
         *,
-        parent: models.Folder | Mapping[str, Any] | None = None,
+        parent: models.Folder | models.FolderDict | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -63,7 +63,7 @@ class AsyncFolders(AsyncResource):
     async def create(
         self,
         *,
-        parent: models.Folder | Mapping[str, Any] | None = None,
+        parent: models.Folder | models.FolderDict | None = None,
         idempotency_key: str | None = None,
         extra_arguments: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
