@@ -79,8 +79,8 @@ Queue: Celery over Redis, confirmed late, given back when its process is lost (a
 time, and given to another worker after {VISIBLE} s without confirmation. A kill falls within {LATEST * 1000:.0f} ms
 after a task has begun; every {WHOLE}th takes the worker with its process. The seed has jobs, points of the kills, and
 what befalls the n-th request of a run; which job that is, the workers' race decides. Faults are those of
-[FAULTS.md](FAULTS.md), over a port, with 599 in place of 622; an answer takes {USUAL * 1000:.0f} ms, clients wait {TIMEOUT:g} s. All by the
-gateway.
+[FAULTS.md](FAULTS.md), over a port, with 599 in place of 622; an answer takes {USUAL * 1000:.0f} ms, and
+clients wait {TIMEOUT:g} s. All by the gateway.
 
 - `create()`, `create(reconcile=True)`: this client without a key; the task is tried again on any exception, up to
   {TRIES} times.
