@@ -7,6 +7,7 @@ what an idempotency key costs.
 from __future__ import annotations
 
 import argparse
+import os
 import platform
 import sys
 import tempfile
@@ -66,7 +67,7 @@ which every {each} jobs one is killed (`SIGKILL`) and started again, while {shar
 ## What is counted
 
 {aside}
-{tools}.
+{tools}; {computer}.
 """
 ASIDE = f"""\
 Jobs: bookings of an event type of one host, of one that goes round among three, and of one whose bookings have to be
@@ -220,6 +221,9 @@ def markdown(lines: Sequence[Line], costs: Sequence[Row], count: int, seed: int)
     head, *rows = table.lines
     libraries = ("celery", "redis", "sqlalchemy", "psycopg", "httpx")
     tools = ", ".join(f"{name} {version(name)}" for name in libraries)
+    computer = f"{os.cpu_count()} cores"
+    if hasattr(os, "getloadavg"):
+        computer += f", on which {os.getloadavg()[2]:.0f} processes ran or waited at the end"
     return PAGE.format(
         seed=seed,
         count=count,
@@ -230,6 +234,7 @@ def markdown(lines: Sequence[Line], costs: Sequence[Row], count: int, seed: int)
         costs=report.markdown(head, rows, texts=(0, 1, 2)),
         verdict=verdict(lines, costs),
         aside=ASIDE,
+        computer=computer,
         tools=f"{platform.python_implementation()} {platform.python_version()}, {tools}",
     )
 
