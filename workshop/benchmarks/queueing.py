@@ -7,6 +7,7 @@ what an idempotency key costs.
 from __future__ import annotations
 
 import argparse
+import os
 import platform
 import sys
 import tempfile
@@ -66,7 +67,7 @@ which every {each} jobs one is killed (`SIGKILL`) and started again, while {shar
 ## What is counted
 
 {aside}
-{tools}.
+{tools}; {computer}.
 """
 ASIDE = f"""\
 Jobs: bookings of an event type of one host, of one that goes round among three, and of one whose bookings have to be
@@ -79,8 +80,8 @@ Queue: Celery over Redis, confirmed late, given back when its process is lost (a
 time, and given to another worker after {VISIBLE} s without confirmation. A kill falls within {LATEST * 1000:.0f} ms
 after a task has begun; every {WHOLE}th takes the worker with its process. The seed has jobs, points of the kills, and
 what befalls the n-th request of a run; which job that is, the workers' race decides. Faults are those of
-[FAULTS.md](FAULTS.md), over a port, with 599 in place of 622; an answer takes {USUAL * 1000:.0f} ms, clients wait {TIMEOUT:g} s. All by the
-gateway.
+[FAULTS.md](FAULTS.md), over a port, with 599 in place of 622; an answer takes {USUAL * 1000:.0f} ms, and
+clients wait {TIMEOUT:g} s. All by the gateway.
 
 - `create()`, `create(reconcile=True)`: this client without a key; the task is tried again on any exception, up to
   {TRIES} times.
@@ -220,6 +221,9 @@ def markdown(lines: Sequence[Line], costs: Sequence[Row], count: int, seed: int)
     head, *rows = table.lines
     libraries = ("celery", "redis", "sqlalchemy", "psycopg", "httpx")
     tools = ", ".join(f"{name} {version(name)}" for name in libraries)
+    computer = f"{os.cpu_count()} cores"
+    if hasattr(os, "getloadavg"):
+        computer += f", on which {os.getloadavg()[2]:.0f} processes ran or waited at the end"
     return PAGE.format(
         seed=seed,
         count=count,
@@ -230,6 +234,7 @@ def markdown(lines: Sequence[Line], costs: Sequence[Row], count: int, seed: int)
         costs=report.markdown(head, rows, texts=(0, 1, 2)),
         verdict=verdict(lines, costs),
         aside=ASIDE,
+        computer=computer,
         tools=f"{platform.python_implementation()} {platform.python_version()}, {tools}",
     )
 

@@ -11,7 +11,7 @@ import pytest
 from toolzz_cal import Client, OutcomeUnknown, RetryPolicy, journal
 from toolzz_cal_mock.transport import MockTransport
 
-from workshop.benchmarks import booking, queue_costs, queueing
+from workshop.benchmarks import booking, queue_costs, queue_servers, queueing
 from workshop.benchmarks.faulty import NOW
 from workshop.benchmarks.measuring import Figure
 from workshop.benchmarks.queue_counts import GOALS, Count, Told, given_up_once_sent, judge, things
@@ -299,6 +299,32 @@ def test_what_went_wrong_is_told_with_all_that_was_said():
         "     1.000 s upstream CAL_X 200",
         "     2.000 s worker-1/9 told done 1",
     ]
+
+
+@contextmanager
+def not_there(**_):
+    pytest.skip("it is not installed; on Debian: apt-get install it")
+    yield
+
+
+def test_without_a_broker_nothing_is_measured_and_the_reason_is_told(monkeypatch, capsys):
+    """Neither met nor missed."""
+    monkeypatch.setattr(queue_servers, "redis_server", not_there)
+    assert queueing.main([]) == 2
+    assert "not measured, because it is not installed; on Debian" in capsys.readouterr().err
+
+
+def test_a_store_that_can_not_be_had_is_left_out_with_its_reason(monkeypatch, tmp_path):
+    """SQLite is always there; each of its journals is a new file."""
+    monkeypatch.setattr(queue_servers, "redis_server", not_there)
+    monkeypatch.setattr(queue_servers, "postgresql_server", not_there)
+    with queue_servers.stores(tmp_path) as there:
+        first, second = (there.addresses["SQLite"]() for _ in range(2))
+    assert first != second
+    assert set(there.addresses) == {"SQLite"}
+    assert there.missing == dict.fromkeys(["Redis", "PostgreSQL"], "it is not installed; on Debian: apt-get install it")
+    rows = list(queue_costs.growth(there.__class__({}, dict.fromkeys(queueing.STORES, "it rains"))))
+    assert [row.within for row in rows] == ["not measured, because it rains"] * 3
 
 
 def test_the_command_counts_from_one(capsys):
