@@ -15,7 +15,7 @@ from tests.support.client import Api, Example, Upstream, examples, iterator, pag
 EACH = pytest.mark.parametrize("each", examples(), ids=str)
 MODULES = [importlib.import_module(info.name) for info in pkgutil.walk_packages(toolzz_cal.__path__, "toolzz_cal.")]
 # What every method takes besides its own arguments.
-SHARED = ["extra_arguments", "timeout"]
+SHARED = ["extra_arguments", "extra_headers", "timeout"]
 CLASSES = [getattr(models, name) for name in models.__all__ if isinstance(getattr(models, name), type)]
 
 
