@@ -10,6 +10,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+from attrs import frozen
+
 from ._connections import mended
 from ._http_clients import DEFAULT_TIMEOUT
 from ._warning import warn
@@ -71,7 +73,9 @@ def http_client(
         ConfigurationError: An argument, or what the environment says in its place, can't be used.
     """
     options = {"event_hooks": event_hooks, "transport": transport, "mounts": mounts}
-    made: httpx.Client = _for_somebody("Client", proxy, verify, cert, http2, limits, trust_env, options)
+    given = _Given(proxy, verify, cert, http2, limits, trust_env, options)
+    del proxy, cert  # a report of an error would show them
+    made: httpx.Client = _for_somebody("Client", given)
     return made
 
 
@@ -93,8 +97,23 @@ def async_http_client(
     asynchronous. Use and close it in one event loop.
     """
     options = {"event_hooks": event_hooks, "transport": transport, "mounts": mounts}
-    made: httpx.AsyncClient = _for_somebody("AsyncClient", proxy, verify, cert, http2, limits, trust_env, options)
+    given = _Given(proxy, verify, cert, http2, limits, trust_env, options)
+    del proxy, cert
+    made: httpx.AsyncClient = _for_somebody("AsyncClient", given)
     return made
+
+
+@frozen(repr=False)
+class _Given:
+    """What somebody wants of an HTTP client. It has no repr, as passwords may be among it."""
+
+    proxy: Proxy | None
+    verify: bool | Path | ssl.SSLContext
+    cert: Certificate | None
+    http2: bool
+    limits: httpx.Limits | None
+    trust_env: bool
+    options: dict[str, Any]
 
 
 def own_client(kind: str) -> Any:
@@ -135,29 +154,27 @@ def _made(kind: str, **options: Any) -> Any:
     return mended(http)
 
 
-def _for_somebody(
-    kind: str,
-    proxy: Proxy | None,
-    verify: bool | Path | ssl.SSLContext,
-    cert: Certificate | None,
-    http2: bool,
-    limits: httpx.Limits | None,
-    trust_env: bool,
-    options: dict[str, Any],
-) -> Any:
-    if verify is False:
+def _for_somebody(kind: str, given: _Given) -> Any:
+    if given.verify is False:
         warn(InsecureAddress("verify=False lets anybody on the way read credentials and answers"))
-    context = _context(verify, cert, trust_env)
-    given = {name: value for name, value in options.items() if value is not None}
     try:
-        http = _made(kind, proxy=proxy, verify=context, http2=http2, limits=limits, trust_env=trust_env, **given)
+        http = _as_given(kind, given)
+    except ConfigurationError as problem:
+        raise problem.with_traceback(None) from None  # whose frames hold passwords
+    _as_made[http] = _added_by(http)
+    return http
+
+
+def _as_given(kind: str, given: _Given) -> Any:
+    context = _context(given.verify, given.cert, given.trust_env)
+    options = {name: value for name, value in given.options.items() if value is not None}
+    options |= {"proxy": given.proxy, "verify": context, "http2": given.http2, "trust_env": given.trust_env}
+    try:
+        return _made(kind, limits=given.limits, **options)
     except Exception as problem:  # noqa: BLE001 - whatever httpx says of an argument
-        told = f"{type(problem).__name__}"
-    else:
-        _as_made[http] = _added_by(http)
-        return http
+        told = f"The HTTP client can't be made: {type(problem).__name__}"
     # Raised here, so that the problem, which may hold a proxy's password, is not its context.
-    raise ConfigurationError(_wrong_with(proxy, http2, trust_env) or f"The HTTP client can't be made: {told}")
+    raise ConfigurationError(_wrong_with(given.proxy, given.http2, given.trust_env) or told)
 
 
 def _added_by(http: Any) -> tuple[Any, ...]:

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 from ._redaction import quoted
 from .errors import ConfigurationError
 
-__all__ = ["CallEvent", "Hooks"]
+__all__ = ["CallEvent"]
 
 NAMES = ("on_request", "on_response", "on_outcome")
 

@@ -244,6 +244,8 @@ SCHEMAS = [
          "'timeout' of things.create would be called 'timeout', which is taken", "Rename it"),
     body("extra_arguments", "{type: object, properties: {extraArguments: {type: integer}}}",
          "would be called 'extra_arguments', which is taken", "Rename it"),
+    body("extra_headers", "{type: object, properties: {extraHeaders: {type: integer}}}",
+         "would be called 'extra_headers', which is taken", "Rename it"),
     body("arguments that collide", "{type: object, properties: {aB: {type: string}, a_b: {type: string}}}",
          "'aB' of things.create would be called 'a_b'", "Rename it"),
     body("body is a list", "{type: array, items: {type: string}}", "arguments of things.create are no object",
