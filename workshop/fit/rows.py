@@ -34,7 +34,7 @@ GROUPS: dict[str, tuple[Row, ...]] = {
         Row(
             "freezegun",
             ("freezegun==1.5.5",),
-            "deadlines and rate limits stand still with the time: use time-machine for these",
+            "deadlines and rate limits stand still with the time; time-machine does not stop them",
         ),
         Row("time-machine", ("time-machine==3.6.0",)),
     ),
@@ -61,7 +61,7 @@ GROUPS: dict[str, tuple[Row, ...]] = {
         Row(
             "fastapi",
             ("fastapi==0.165.0",),
-            "a model alone as a body needs `Annotated[…, Body()]`: FastAPI knows bodies without it only by classes of pydantic and dataclasses",
+            "a model alone as a body needs `Annotated[…, Body()]`, as whatever is neither pydantic's nor a dataclass",
         ),
         Row("msgspec", ("msgspec==0.23.0",)),
         Row("orjson", ("orjson==3.13.0",)),
