@@ -6,7 +6,11 @@ READY := .venv/ready
 WORKERS ?= 2
 SECONDS ?= 60
 
+<<<<<<< HEAD
 .PHONY: help demo test check generate bundle diff mock docs contract bench bench-faults bench-load bench-queue fuzz release-check clean
+=======
+.PHONY: help demo test check generate bundle diff mock docs contract fit bench bench-faults bench-load fuzz release-check clean
+>>>>>>> w-models
 .PHONY: _checks
 
 help: # prints these verbs
@@ -55,6 +59,9 @@ docs: $(READY) ## Build the documentation into build/site
 
 contract: $(READY) ## What tools of others say: linters, Prism, Schemathesis, the wheel alone
 	@$(PY) -m workshop.contract
+
+fit: $(READY) ## Try the client with what it is used with, each in an environment of its own; write docs/compatibility.md
+	@$(PY) -m workshop.fit
 
 bench: $(READY) ## Measure everything beside its peers; write workshop/benchmarks/results.json, and pages and pictures from it
 	$(PY) -m workshop.benchmarks

@@ -31,6 +31,7 @@ GIVEN = {
     "docs/index.md": (),
     "docs/mcp.md": ("client=async_client",),
     "docs/mock.md": ("toolzz_cal_mock",),
+    "docs/models.md": (),
     "docs/operations.md": (),
     "docs/permissions.md": ("client", "integration_id"),
     "docs/rate-limits.md": (),

@@ -12,12 +12,12 @@ class Row:
     Attributes:
         name: What is tried, which is also the name of its program in `checks/`, with `_` for `-`.
         packages: What is installed for it beside the client.
-        extras: The extras of the client that it needs.
+        note: What its users have to know besides.
     """
 
     name: str
     packages: tuple[str, ...]
-    extras: tuple[str, ...] = ()
+    note: str = ""
 
     @property
     def program(self) -> str:
@@ -31,7 +31,11 @@ GROUPS: dict[str, tuple[Row, ...]] = {
         Row("pytest-httpx", ("pytest-httpx==0.36.2",)),
         Row("vcrpy", ("vcrpy==9.4.2",)),
         Row("pook", ("pook==2.1.6",)),
-        Row("freezegun", ("freezegun==1.5.5",)),
+        Row(
+            "freezegun",
+            ("freezegun==1.5.5",),
+            "deadlines and rate limits stand still with the time; time-machine does not stop them",
+        ),
         Row("time-machine", ("time-machine==3.6.0",)),
     ),
     "Telemetry": (
@@ -54,7 +58,11 @@ GROUPS: dict[str, tuple[Row, ...]] = {
     ),
     "Models": (
         Row("pydantic", ("pydantic==2.14.4",)),
-        Row("fastapi", ("fastapi==0.165.0",)),
+        Row(
+            "fastapi",
+            ("fastapi==0.165.0",),
+            "a model alone as a body needs `Annotated[…, Body()]`, as whatever is neither pydantic's nor a dataclass",
+        ),
         Row("msgspec", ("msgspec==0.23.0",)),
         Row("orjson", ("orjson==3.13.0",)),
         Row("rich", ("rich==15.0.0",)),

@@ -1,0 +1,5 @@
+"""mypy."""
+
+from checkers import ask
+
+ask("mypy", "--strict", "--no-error-summary", "--hide-error-context")

@@ -1,0 +1,7 @@
+"""pyright."""
+
+import sys
+
+from checkers import ask
+
+ask("pyright", "--pythonpath", sys.executable)

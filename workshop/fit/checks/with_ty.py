@@ -1,0 +1,7 @@
+"""ty."""
+
+import sys
+
+from checkers import ask
+
+ask("ty", "check", "--output-format", "concise", "--python", sys.executable)
