@@ -6,11 +6,7 @@ READY := .venv/ready
 WORKERS ?= 2
 SECONDS ?= 60
 
-<<<<<<< HEAD
-.PHONY: help demo test check generate bundle diff mock docs contract bench bench-faults bench-load bench-queue fuzz release-check clean
-=======
-.PHONY: help demo test check generate bundle diff mock docs contract fit bench bench-faults bench-load fuzz release-check clean
->>>>>>> w-models
+.PHONY: help demo test check generate bundle diff mock docs contract fit bench bench-faults bench-load bench-queue fuzz release-check clean
 .PHONY: _checks
 
 help: # prints these verbs
