@@ -88,10 +88,12 @@ def _referred(name: str, handler: GetJsonSchemaHandler, inside: tuple[type[Model
     from pydantic_core import core_schema
 
     models = import_module(f"{__name__.rpartition('.')[0]}.models")
-    cls = getattr(models, name, None)
-    if not (isinstance(cls, type) and issubclass(cls, Portable)):  # a named enum, for one
+    found: Any = getattr(models, name, None)
+    is_model = isinstance(found, type) and issubclass(found, Portable)
+    if not is_model:  # a named enum, for one
         inner: dict[str, Any] = _referring(facts()["schemas"][name], handler, inside)
         return inner
+    cls: type[Model] = found
     if cls in inside:
         schema: CoreSchema = core_schema.definition_reference_schema(_ref(cls))
     else:
