@@ -73,15 +73,19 @@ def test_the_runtime_imports_no_emitted_module(path):
 
 @pytest.mark.parametrize("path", RUNTIME_FILES, ids=lambda path: path.name)
 def test_the_runtime_needs_only_what_the_wheel_requires(path):
-    """Outside the standard library stand httpx and attrs, and two extras: orjson if there, limits if asked for.
+    """Outside the standard library stand httpx and attrs, and extras: orjson if there, others if asked for.
 
-    What marks methods as deprecated is read from typing_extensions by type checkers alone, which bring its types.
+    httpx requires anyio, which tells in every event loop how to wait. What marks methods as deprecated is read from
+    typing_extensions by type checkers alone, which bring its types.
     """
+    allowed = {*sys.stdlib_module_names, "httpx", "anyio", "attr", "attrs", "orjson", "limits"}
+    if path.name == "tracing.py":
+        allowed.add("opentelemetry")
     for module in imports(path):
         top = module.partition(".")[0]
         if (path.name, top) == ("_deprecated.py", "typing_extensions"):
             continue
-        assert not top or top in {*sys.stdlib_module_names, "httpx", "attr", "attrs", "orjson", "limits"}, module
+        assert not top or top in allowed, module
 
 
 COMPARISON = "toolzz_cal_cli.contract."
