@@ -78,6 +78,7 @@ EXTRAS = {
     "_journal_sqlite.py": {"sqlalchemy"},
     "_journal_postgres.py": {"sqlalchemy", "psycopg"},
     "_journal_redis.py": {"redis"},
+    "tracing.py": {"opentelemetry"},
 }
 
 
@@ -85,14 +86,15 @@ EXTRAS = {
 def test_the_runtime_needs_only_what_the_wheel_requires(path):
     """Outside the standard library stand httpx and attrs, and extras: orjson if there, others if asked for.
 
-    What marks methods as deprecated is read from typing_extensions by type checkers alone, which bring its types.
+    httpx requires anyio, which tells in every event loop how to wait. What marks methods as deprecated is read from
+    typing_extensions by type checkers alone, which bring its types.
     """
     for module in imports(path):
         top = module.partition(".")[0]
         if (path.name, top) == ("_deprecated.py", "typing_extensions"):
             continue
         wanted = EXTRAS.get(path.name, {"orjson", "limits"})
-        assert not top or top in {*sys.stdlib_module_names, "httpx", "attr", "attrs", *wanted}, module
+        assert not top or top in {*sys.stdlib_module_names, "httpx", "anyio", "attr", "attrs", *wanted}, module
 
 
 COMPARISON = "toolzz_cal_cli.contract."
