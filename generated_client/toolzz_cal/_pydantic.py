@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from ._facts import facts
 from ._json import is_array, is_object
-from ._portable import Portable
 from .errors import DecodeError
 
 if TYPE_CHECKING:
@@ -50,7 +49,8 @@ def _read(cls: type[Model], value: Any, *, strict: bool) -> Model:
 
 
 def _written(value: Any) -> Any:
-    return value.to_dict() if isinstance(value, Portable) else value
+    write = getattr(value, "to_dict", None)
+    return value if write is None else write()
 
 
 def _ref(cls: type[Model]) -> str:
@@ -89,8 +89,7 @@ def _referred(name: str, handler: GetJsonSchemaHandler, inside: tuple[type[Model
 
     models = import_module(f"{__name__.rpartition('.')[0]}.models")
     found: Any = getattr(models, name, None)
-    is_model = isinstance(found, type) and issubclass(found, Portable)
-    if not is_model:  # a named enum, for one
+    if not hasattr(found, "from_dict"):  # a named enum, for one
         inner: dict[str, Any] = _referring(facts()["schemas"][name], handler, inside)
         return inner
     cls: type[Model] = found
