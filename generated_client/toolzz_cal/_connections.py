@@ -20,8 +20,7 @@ def mended(http: Any) -> Any:
     """
     for pool in pools(http):
         if is_as_known(pool):
-            kind: Any = type(pool)
-            pool.__class__ = _mended_kind(kind)
+            pool.__class__ = _mended_kind(pool.__class__)
     return http
 
 

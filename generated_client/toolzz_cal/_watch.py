@@ -155,9 +155,9 @@ class Watch:
         return self._event(status_code=answer.status_code, log_id=self._call.shown(named), duration=took)
 
     def _success(self, result: Any) -> CallEvent:
-        is_known = isinstance(result, ActionResult | Model | Response)
-        response = response_of(result) if is_known else None
-        named = result.log_id if isinstance(result, ActionResult) else None
+        known: Any = result if isinstance(result, ActionResult | Model | Response) else None
+        response = None if known is None else response_of(known)
+        named = known.log_id if isinstance(known, ActionResult) else None
         if named is None and response is not None:
             named = response.headers.get("x-request-id")
         return self._event(
