@@ -17,6 +17,7 @@ from .results import ActionResult, Response, response_of
 
 log = logging.getLogger("toolzz_cal")
 
+_WITH_ANSWERS: Any = (ActionResult, Model, Response)
 _ROUTES = {"gateway": "gateway", "cal": "direct"}
 _PATIENCE = 5.0  # seconds for a coroutine function that is told of a call which was cancelled
 _numbers = count(1)
@@ -155,9 +156,8 @@ class Watch:
         return self._event(status_code=answer.status_code, log_id=self._call.shown(named), duration=took)
 
     def _success(self, result: Any) -> CallEvent:
-        told: Any = result  # type checkers would know less of it after they were told its class
-        response = response_of(told) if isinstance(result, ActionResult | Model | Response) else None
-        named: str | None = told.log_id if isinstance(result, ActionResult) else None
+        response = response_of(result) if isinstance(result, _WITH_ANSWERS) else None
+        named = result.log_id if isinstance(result, ActionResult) else None
         if named is None and response is not None:
             named = response.headers.get("x-request-id")
         return self._event(
