@@ -178,7 +178,7 @@ class Call(Generic[T]):
 
         In strict mode only differences count that no mask has made.
         """
-        read: Any = Call.result  # and not that of a class below, which remembers the binding that has answered
+        read: Any = vars(Call)["result"]  # and not that of a class below, which remembers the binding that has answered
         try:
             return read(self, answer)
         except DecodeError as problem:

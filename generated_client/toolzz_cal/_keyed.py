@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Generator, Mapping
 from functools import partial
 from hashlib import blake2b
 from json import dumps
@@ -22,7 +22,7 @@ from uuid import uuid4
 
 from ._calls import Call, GatewayCall, lengthen
 from ._engine import AsyncEngine, SyncEngine
-from ._journal_store import Claim, Entry, Made, Outcome, Store
+from ._journal_store import Claim, Entry, Made, Outcome
 from ._kept import found_body, frozen, frozen_body, kept_answer, kept_refusal
 from ._lease import Lease, in_thread, store_of
 from ._operation import Operation, Repeat
@@ -53,9 +53,10 @@ _FIRST_PAUSE, _LONGEST_PAUSE, _SHORTEST_PAUSE = 0.05, 1.0, 0.001
 
 
 class _Ask(NamedTuple):
-    """What is done with the store."""
+    """A question to the store: the name of a method, and what it is given."""
 
-    what: Callable[[Store], Any]
+    method: str
+    given: tuple[Any, ...] = ()
 
 
 class _Pause(NamedTuple):
@@ -160,7 +161,7 @@ async def run_async(
 
 
 def _asked(step: _Ask, journal: Journal) -> Any:
-    return step.what(store_of(journal))
+    return getattr(store_of(journal), step.method)(*step.given)
 
 
 class _Keyed:
@@ -200,7 +201,7 @@ class _Keyed:
 
     def steps(self) -> _Steps:
         """The whole call."""
-        self._salt = yield _Ask(lambda store: store.salt())
+        self._salt = yield _Ask("salt")
         self._name = self._digest(self._canonical())
         self._put_mark()
         lease = Lease(self.journal, self._key, self._owner, self._engine.pool)
@@ -215,9 +216,12 @@ class _Keyed:
         except GeneratorExit:
             raise  # nothing can be asked any more; the claim ends with its lease
         except BaseException:
-            if self.lease is not None:
+            if self._is_at_work():
                 yield from self._settled(Outcome("unknown" if lease.is_sent else "refused", self._is_doubtful))
             raise
+
+    def _is_at_work(self) -> bool:
+        return self.lease is not None
 
     # What the key stands for
 
@@ -251,7 +255,7 @@ class _Keyed:
             seconds = lease.seconds(self._call)
             lease.begin(seconds)
             claim = Claim(self._key, self._owner, self._name, self._operation.name, seconds)
-            entry: Entry | None = yield _Ask(lambda store, claim=claim: store.claim(claim))  # type: ignore[misc]
+            entry: Entry | None = yield _Ask("claim", (claim,))
             while entry is not None:
                 self._check(entry)
                 if entry.owner == self._owner or entry.state == "done":
@@ -263,7 +267,7 @@ class _Keyed:
                     raise self._in_progress(entry)
                 yield _Pause(max(min(pause, left, entry.lease_left), _SHORTEST_PAUSE))
                 pause = min(2 * pause, _LONGEST_PAUSE)
-                entry = yield _Ask(lambda store: store.find(self._key))
+                entry = yield _Ask("find", (self._key,))
 
     def _check(self, entry: Entry) -> None:
         """Raises an `IdempotencyKeyReused` if the entry is another call's."""
@@ -285,7 +289,7 @@ class _Keyed:
         """Settles the claim; False if the journal refuses. What stands in the way is logged: there is more to tell."""
         self.lease = None
         name, state = self._operation.name, outcome.state
-        settle = _Ask(lambda store: store.settle(self._key, self._owner, outcome))
+        settle = _Ask("settle", (self._key, self._owner, outcome))
         try:
             try:
                 is_settled: bool = yield settle
@@ -313,9 +317,9 @@ class _Keyed:
             answer, reconciled = frozen(entry.answer)
         except DecodeError as problem:
             raise self._call.named(problem) from None
-        result = self._call.again(answer)
-        if isinstance(result, ActionResult):
-            result.reconciled = reconciled
+        result: Any = self._call.again(answer)
+        if reconciled:
+            result.reconciled = True
         return result
 
     def _worked(self) -> _Steps:
@@ -435,7 +439,7 @@ class _Keyed:
         ids = {self._thing(name): id for id, name in names.items()}
         if not ids:
             return {}
-        made: Mapping[str, Made] = yield _Ask(lambda store: store.made(list(ids)))
+        made: Mapping[str, Made] = yield _Ask("made", (list(ids),))
         return {ids[name]: each for name, each in made.items() if each.key != self._key}
 
     def _thing(self, name: str) -> str:
