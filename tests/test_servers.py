@@ -23,7 +23,7 @@ from tests.support import servers
 
 with getattr(servers, sys.argv[1])() as server:
     if sys.argv[2] == "forked" and os.fork() == 0:
-        time.sleep(3600)  # a child that holds all that its parent had open
+        time.sleep(300)  # a child that holds all that its parent had open
     print(server.port, server.folder, flush=True)
     sys.stdin.read()
 """
