@@ -188,7 +188,9 @@ def _faults(faults: Faults) -> str:
 
 
 def _queue(queue: Counted) -> str:
-    first, *others = (column for column in queue.lines[0] if column not in ("way", "refused", "retried"))
+    first, *others = (
+        column for column in queue.lines[0] if column not in ("way", "refused", "retried", "lost on the way")
+    )
     return _side_by_side(queue, "", first, [first, *others])
 
 

@@ -41,6 +41,8 @@ class Diary:
         deliveries: How often a task began.
         retries: How often one was put off.
         kills: How many processes were killed, by what they were.
+        mislaid: How many messages were lost on the way, and put again. Kombu takes one off Redis's list before it
+            notes whose it is, so that it may go with the worker (https://github.com/celery/kombu/pull/1733).
         begun: When each worker began its first task.
         words: When each last word was said.
     """
@@ -50,6 +52,7 @@ class Diary:
     deliveries: int = 0
     retries: int = 0
     kills: Counter[str] = field(default_factory=Counter)
+    mislaid: int = 0
     begun: dict[str, float] = field(default_factory=dict)
     words: list[float] = field(default_factory=list)
 
@@ -146,7 +149,7 @@ class Run:
         self._queue, self._notes = redis.Redis.from_url(setting.queue), redis.Redis.from_url(setting.notes)
         self._queue.flushall()
         self._later = {job.number: job for job in jobs if job.otherwise}
-        self._open = {(job.number, job.otherwise) for job in jobs}
+        self._open = {(job.number, job.otherwise): job for job in jobs}
         self._progress = progress
         with self._app.connection_for_write() as connection:
             for job in jobs:
@@ -171,6 +174,8 @@ class Run:
             if said is None:
                 if time.monotonic() - heard > SILENCE:
                     break
+                if self._is_empty():
+                    self._put_again()
                 continue
             heard = time.monotonic()
             if said["event"] == "begun" and self.diary.deliveries in points:
@@ -192,6 +197,15 @@ class Run:
     def _put(self, job: Job, connection: Any = None) -> None:
         self._app.send_task(TASK, [job.told()], connection=connection, ignore_result=True)
 
+    def _put_again(self) -> None:
+        """Puts what has no last word and is not in the queue any more, unless somebody says something now."""
+        if self._next() is not None:
+            return
+        for job in list(self._open.values()):
+            if self._later.get(job.number) is not job:  # which comes later
+                self.diary.mislaid += 1
+                self._put(job)
+
     def _next(self) -> dict[str, Any] | None:
         found: Any = self._notes.blpop([NOTES], timeout=1)
         if found is None:
@@ -199,7 +213,7 @@ class Run:
         said: dict[str, Any] = json.loads(found[1])
         self.diary.take(said)
         if said["event"] == "told":
-            self._open.discard((said["number"], said["otherwise"]))
+            self._open.pop((said["number"], said["otherwise"]), None)
             next(self._progress, None)
             if not said["otherwise"] and (other := self._later.pop(said["number"], None)) is not None:
                 self._put(other)

@@ -51,6 +51,7 @@ HEAD = (
     "delivered again",
     "of these, sent before",
     "retried",
+    "lost on the way",
 )
 PAGE = """\
 # When workers are killed
@@ -102,6 +103,8 @@ clients wait {TIMEOUT:g} s. All by the gateway.
 - refused: told as failed, and so it is.
 - killed: processes; delivered again: how often a task began that nobody had put off; of these, sent before: the
   process that had the task before had sent what makes the thing, and was ended before it could tell.
+- lost on the way: messages that went with a killed worker before it had noted them as its own, as they can with Redis;
+  once the queue is empty, what has no last word is put again.
 
 The last word on a job is what counts. Costs: medians of calls of `schedules.create` with a key and without, in turns,
 against the mock in process; SQLite with its file on the disk, Redis with `appendfsync always` and PostgreSQL with
@@ -127,7 +130,7 @@ class Line:
             return (self.way, f"not measured, because {self.missing}", *[""] * (len(HEAD) - 2))
         told = (count.asked, count.made, *(getattr(count, goal) for goal in GOALS), count.reused, count.refused)
         requests = f"{self.requests / count.asked:.2f}"
-        done = (diary.kills.total(), diary.redelivered, self.sent_before, diary.retries)
+        done = (diary.kills.total(), diary.redelivered, self.sent_before, diary.retries, diary.mislaid)
         return (self.way, *(f"{figure:,}" for figure in told), requests, *(f"{figure:,}" for figure in done))
 
     @property

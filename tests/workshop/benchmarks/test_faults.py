@@ -116,16 +116,16 @@ def test_a_client_that_repeats_without_looking_is_caught(monkeypatch):
 
 def test_a_search_that_takes_anything_is_caught(monkeypatch):
     """Were it to answer with a booking that is not the one, this would be counted."""
-    from toolzz_cal import _reconcile
+    from toolzz_cal import _search
 
-    monkeypatch.setattr(_reconcile._Search, "_is_alike", lambda *_: True)
-    monkeypatch.setattr(_reconcile._Search, "_call", _unfiltered)
+    monkeypatch.setattr(_search.Listing, "_is_alike", lambda *_: True)
+    monkeypatch.setattr(_search.Listing, "_call", _unfiltered)
     count = faults.ours(RUNS, SEED, reconcile=True)
     assert count.of["bookings"].false_successes + count.of["bookings"].unknown > 0
 
 
 def _unfiltered(search, pages):
-    return search._engine.call(search._list, {}, pages.extra() if pages else {}, None)
+    return search._engine.call(search.how.list, {}, pages.extra() if pages else {}, None)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What `make bench-queue` counts: each way of being wrong about a job, and whoever is wrong is caught."""
 
+import json
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,15 +12,17 @@ import pytest
 from toolzz_cal import Client, OutcomeUnknown, RetryPolicy, journal
 from toolzz_cal_mock.transport import MockTransport
 
+from tests.support.servers import redis_server
 from workshop.benchmarks import booking, queue_costs, queue_servers, queueing
 from workshop.benchmarks.faulty import NOW
 from workshop.benchmarks.measuring import Figure
 from workshop.benchmarks.queue_counts import GOALS, Count, Told, given_up_once_sent, judge, things
 from workshop.benchmarks.queue_filling import FIRST, fill
 from workshop.benchmarks.queue_jobs import BOOKINGS, KINDS, Job, Offer, jobs
+from workshop.benchmarks.queue_settings import NOTES, Setting
 from workshop.benchmarks.queue_upstream import CREDENTIALS, JOB, Standing, Upstream
 from workshop.benchmarks.queue_ways import LEASE, TRIES, WAIT, Keyed, ListFirst, Marked, Stubborn
-from workshop.benchmarks.queue_workers import Diary
+from workshop.benchmarks.queue_workers import Diary, Run
 from workshop.benchmarks.report import Row
 
 COUNT, SEED = 60, 5
@@ -299,6 +302,24 @@ def test_what_went_wrong_is_told_with_all_that_was_said():
         "     1.000 s upstream CAL_X 200",
         "     2.000 s worker-1/9 told done 1",
     ]
+
+
+def test_what_is_lost_on_the_way_is_put_again_and_counted():
+    """But not the other wish, which is to come after the first one's last word."""
+    with redis_server() as server, server.client() as client:
+        run = Run(Setting("create()", "", server.url, server.url), [SCHEDULE, OTHERWISE])
+        assert client.llen("celery") == 1
+        client.delete("celery")
+        run._put_again()
+        assert (client.llen("celery"), run.diary.mislaid) == (1, 1)
+        told = {"number": 7, "otherwise": False, "event": "told", "what": "done", "id": "1", "at": 1.0}
+        client.rpush(NOTES, json.dumps({**told, "worker": "worker-1", "process": 1}))
+        run._put_again()
+        assert (client.llen("celery"), run.diary.mislaid) == (2, 1), "somebody said something: the other wish goes in"
+        client.delete("celery")
+        run._put_again()
+        assert (client.llen("celery"), run.diary.mislaid) == (1, 2)
+        run.close()
 
 
 @contextmanager
