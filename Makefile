@@ -3,6 +3,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 READY := .venv/ready
+EXTRAS := celery,cli,fast,journal,limits,mcp,mock
 WORKERS ?= 2
 SECONDS ?= 60
 
@@ -17,7 +18,8 @@ $(READY): pyproject.toml
 	  echo "Python 3.11 or later is needed; $(PYTHON) is $$($(PYTHON) -V 2>&1). Say which to use: make PYTHON=python3.12"; exit 1; }
 	@test -e .venv/bin/python || { echo "making .venv"; $(PYTHON) -m venv .venv; }
 	@echo "installing what pyproject.toml lists"
-	@$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(PY) -m pip install --quiet --disable-pip-version-check 'pip>=25.1' # the first that reads dependency groups
+	@$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[$(EXTRAS)]' --group dev
 	@touch $@
 
 demo: $(READY) ## Lint, bundle and regenerate, then a scheduling journey by both routes against the mock server

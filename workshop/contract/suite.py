@@ -23,6 +23,7 @@ TESTS = ("client", "packages", "spec")
 NOT_THERE = "tests/client/test_up_to_date.py"
 # The plugin of the oldest anyio uses a name of pytest that newer versions warn of. No test asks for it.
 NOT_LOADED = "-p no:anyio"
+WITH_GROUPS = "pip>=25.1"  # the first that reads dependency groups
 LEFT_OUT = {"atheris", "fastmcp", "matplotlib", "openapi-python-client", "toolzz-cal"}
 INSTALLING = 900  # seconds
 TESTING = 1800  # seconds
@@ -37,7 +38,7 @@ def oldest() -> str:
     uv = program_in(python_with("uv", UV).parent.parent, "uv")
     python = _empty("oldest", sys.executable)
     install = [str(uv), "pip", "install", "--system-certs", "--resolution", "lowest-direct", "--python", str(python)]
-    _installed([*install, "--editable", f".[{','.join(EXTRAS)}]", *tools(_project())])
+    _installed([*install, "--editable", f".[{','.join(EXTRAS)}]", *tools(_document())])
     return f"Python {_version(python)}: {_tested(python, '--ignore', NOT_THERE, pytest_options=NOT_LOADED)}"
 
 
@@ -50,7 +51,10 @@ def elsewhere() -> str:
     told, findings = [], []
     for version, path in others.items():
         python = _empty(f"python-{version}", path)
-        _installed([str(python), "-m", "pip", "install", "--quiet", "--editable", ".[dev]"])
+        pip = [str(python), "-m", "pip", "install", "--quiet"]
+        _installed([*pip, WITH_GROUPS])
+        extras = ",".join(_document()["project"]["optional-dependencies"])
+        _installed([*pip, "--editable", f".[{extras}]", "--group", "dev"])
         try:
             told.append(f"Python {version}: {_tested(python)}")
         except Failed as problem:
@@ -60,18 +64,17 @@ def elsewhere() -> str:
     return "; ".join(told)
 
 
-def tools(project: dict[str, Any]) -> list[str]:
+def tools(document: dict[str, Any]) -> list[str]:
     """What the tests need besides, exactly as pyproject.toml has it, without what is to be the oldest."""
-    extras = project["optional-dependencies"]
+    project, groups = document["project"], document["dependency-groups"]
     published = {_name(need) for need in project["dependencies"]}
-    published |= {_name(need) for extra in EXTRAS for need in extras[extra]}
-    needed = [*extras["dev"], *extras["generator"]]
+    published |= {_name(need) for extra in EXTRAS for need in project["optional-dependencies"][extra]}
+    needed = [need for need in (*groups["dev"], *groups["generator"]) if isinstance(need, str)]
     return [need for need in needed if _name(need) not in published | LEFT_OUT]
 
 
-def _project() -> dict[str, Any]:
-    found: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    return found
+def _document() -> dict[str, Any]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 
 def _name(need: str) -> str:

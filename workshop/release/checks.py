@@ -110,7 +110,7 @@ def _installed() -> set[str]:
     extras: dict[str, list[str]] = project["optional-dependencies"]
     waiting = [
         *project["dependencies"],
-        *(each for name in extras if name not in ("dev", "generator") for each in extras[name]),
+        *(each for needed in extras.values() for each in needed),
     ]
     found: dict[str, str] = {}
     while waiting:

@@ -287,12 +287,13 @@ def test_what_schemathesis_is_kept_from(monkeypatch):
 def test_the_oldest_are_not_pinned():
     """The tools come as pyproject.toml has them, and none says which version of what is published is taken."""
     extras = {"cli": ["rich>=13.7"], "fast": [], "limits": [], "mcp": [], "mock": ["uvloop>=0.19; os_name == 'posix'"]}
-    extras |= {"dev": ["toolzz-cal[cli]", "Rich==15.0", "pytest==9.2", "uvloop==0.23", "pyright[nodejs]==1.1"]}
-    project = {
-        "dependencies": ["httpx>=0.27"],
-        "optional-dependencies": {**extras, "generator": ["ruff==0.17", "httpx==1"]},
+    groups = {
+        "dev": [{"include-group": "generator"}, "Rich==15.0", "pytest==9.2", "uvloop==0.23", "pyright[nodejs]==1.1"],
+        "generator": ["ruff==0.17", "httpx==1"],
     }
-    assert suite.tools(project) == ["pytest==9.2", "pyright[nodejs]==1.1", "ruff==0.17"]
+    project = {"dependencies": ["httpx>=0.27"], "optional-dependencies": extras}
+    document = {"project": project, "dependency-groups": groups}
+    assert suite.tools(document) == ["pytest==9.2", "pyright[nodejs]==1.1", "ruff==0.17"]
 
 
 @pytest.mark.parametrize(
