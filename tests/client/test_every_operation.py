@@ -93,11 +93,11 @@ def test_arguments_are_those_of_the_specification(each: Example, api):
     """A method takes each documented argument by keyword, demands the required ones, and nothing positionally."""
     parameters = inspect.signature(api(Upstream()).method(each.name)).parameters
     assert {inspect.Parameter.KEYWORD_ONLY} == {parameter.kind for parameter in parameters.values()}
-    optional = {"reconcile", "idempotency_key"} & set(parameters)
-    assert len(each.properties) + len(each.in_path) + 3 + len(optional) == len(parameters)
+    common = {"reconcile", "idempotency_key", "extra_arguments", "extra_headers", "timeout"} & set(parameters)
+    assert len(each.properties) + len(each.in_path) + len(common) == len(parameters)
     demanded = [name for name, parameter in parameters.items() if parameter.default is parameter.empty]
     assert len(each.required) + len(each.in_path) == len(demanded)
-    assert list(parameters)[-2:] == ["extra_arguments", "timeout"]
+    assert list(parameters)[-3:] == ["extra_arguments", "extra_headers", "timeout"]
 
 
 @ALL

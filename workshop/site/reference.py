@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 MADE = "Made from the specification; not edited by hand."
 OPTIONS = {
     "reconcile": "whether to look for what was made when the outcome is unknown",
+    "idempotency_key": "what the call is remembered by, so that it is done once however often it is made",
     "extra_arguments": "what there is no argument for",
     "extra_headers": "further headers, for each request of the call",
     "timeout": "seconds for one attempt",
