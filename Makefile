@@ -3,7 +3,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 READY := .venv/ready
-EXTRAS := celery,cli,fast,journal,limits,mcp,mock
+EXTRAS := celery,cli,fast,journal,limits,mcp,mock,otel
 WORKERS ?= 2
 SECONDS ?= 60
 
