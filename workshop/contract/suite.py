@@ -17,7 +17,7 @@ from workshop.contract.wheel import pythons
 
 UV = "uv==0.13.9"
 # What is installed from the wheel, and its tests. The generator's own dependencies are exact, so they have no oldest.
-EXTRAS = ("cli", "fast", "limits", "mcp", "mock", "otel")
+EXTRAS = ("celery", "cli", "fast", "journal", "limits", "mcp", "mock", "otel")
 TESTS = ("client", "packages", "spec")
 # The generator's own tests have no place there; the rest do without its parser, which asks for a newer rich.
 NOT_THERE = "tests/client/test_up_to_date.py"
