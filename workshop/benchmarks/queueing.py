@@ -107,8 +107,10 @@ clients wait {TIMEOUT:g} s. All by the gateway.
   once the queue is empty, what has no last word is put again.
 
 The last word on a job is what counts. Costs: medians of calls of `schedules.create` with a key and without, in turns,
-against the mock in process; SQLite with its file on the disk, Redis with `appendfsync always` and PostgreSQL with
-`fsync`, both on this machine. Several workers: jobs a second once all are at work, over those of one worker."""
+against the mock in process; with this disk: SQLite with its file on it, Redis with `appendfsync always` and PostgreSQL
+with `fsync`, all on this machine; the disk apart: SQLite's file in memory, Redis and PostgreSQL without waiting for the
+disk, and so for claims among many keys. Several workers: jobs a second once all are at work, with this disk, over those
+of one worker."""
 
 
 @dataclass(frozen=True)
@@ -302,17 +304,18 @@ def _measured(count: int, seed: int, asked: Sequence[str]) -> tuple[list[Line], 
             lines.append(_line(measuring, way))
         if "costs" in asked:
             print("what a key costs …", flush=True)
-            costs += [*queue_costs.calls(stores), queue_costs.disk(folder)]
+            quick = stack.enter_context(queue_servers.stores(_quick_folder(stack, folder), durable=False))
+            costs += queue_costs.calls(quick, durable=False)
+            costs += [*queue_costs.calls(stores, durable=True), queue_costs.disk(folder)]
             costs += queue_costs.throughput(measuring.served, stores, queue, measuring.notes, seed)
-            costs += _growth(stack, folder)
+            costs += queue_costs.growth(quick)
     return lines, costs
 
 
-def _growth(stack: ExitStack, folder: Path) -> list[Row]:
-    """How claims take longer in a journal that has grown, beside which the disk's own time counts for nothing."""
+def _quick_folder(stack: ExitStack, folder: Path) -> Path:
+    """A folder whose files need no disk, where there is one."""
     place = queue_servers.quick_folder(folder)
-    quick = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-queue-", dir=place)))
-    return list(queue_costs.growth(stack.enter_context(queue_servers.stores(quick, durable=False))))
+    return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-queue-", dir=place)))
 
 
 def _line(measuring: Measuring, way: str) -> Line:
