@@ -58,7 +58,7 @@ def built(dist: Path) -> Path:
 def unreadable(dist: Path) -> list[str]:
     """What twine says against the wheel and the sdist in a folder."""
     twine = python_with("twine", TWINE)
-    files = [str(path) for path in sorted(dist.iterdir())]
+    files = [str(path) for path in sorted(dist.iterdir()) if path.suffix in {".whl", ".gz"}]
     looked = run([str(twine), "-m", "twine", "check", "--strict", *files], seconds=SECONDS)
     return [] if looked.returncode == 0 else [f"twine check: {last_error(looked.stdout + looked.stderr)}"]
 

@@ -8,12 +8,14 @@ import sys
 import tempfile
 import tomllib
 import zipfile
-from importlib.metadata import PackageMetadata, PackageNotFoundError, distribution
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from workshop.contract.running import Check, Failed, NotRun
 from workshop.contract.tools import last_error, python_with, run
-from workshop.contract.wheel import built, unreadable
+from workshop.contract.wheel import unreadable
+from workshop.release import building
+from workshop.release.licence import licence_of
 
 ROOT = Path(__file__).resolve().parents[2]
 FACTS = ROOT / "generated_client" / "toolzz_cal" / "operations.json"
@@ -63,8 +65,8 @@ def changelog() -> str:
 
 
 def package() -> str:
-    """Wheel and sdist can be built, hold what they should, and read well where they are shown."""
-    wheel = built(ROOT / "dist")
+    """Wheel, sdist and bill of materials can be built, hold what they should, and read well where they are shown."""
+    wheel = building.build(ROOT / "dist")
     names = zipfile.ZipFile(wheel).namelist()
     findings = [
         f"{wheel.name} lacks {name}"
@@ -75,6 +77,7 @@ def package() -> str:
     findings += [f"{wheel.name} holds {name}, which is not the package's" for name in names if not own.match(name)]
     if not wheel.name.startswith(f"toolzz_cal-{version()}-"):
         findings.append(f"{wheel.name} is not of version {version()}")
+    findings += building.faults(wheel)
     findings += unreadable(wheel.parent)
     if findings:
         raise Failed(findings)
@@ -97,7 +100,7 @@ def audit() -> str:
 
 def licences() -> str:
     """What is installed with the package, extras included, has a licence that fits."""
-    found = {each.partition("==")[0]: _licence(each.partition("==")[0]) for each in _installed()}
+    found = {each.partition("==")[0]: licence_of(each.partition("==")[0]) for each in _installed()}
     odd = [f"{name}: {told or 'says no licence'}" for name, told in found.items() if not ALLOWED.search(told)]
     if odd:
         raise Failed(odd)
@@ -125,18 +128,6 @@ def _installed() -> set[str]:
     return {f"{name}=={version}" for name, version in found.items()}
 
 
-def _licence(name: str) -> str:
-    told = distribution(name).metadata
-    classified = [
-        each.rpartition(" :: ")[2] for each in told.get_all("Classifier") or () if each.startswith("License ::")
-    ]
-    return str(_first(told, "License-Expression") or "; ".join(classified) or _first(told, "License"))
-
-
-def _first(told: PackageMetadata, key: str) -> str:
-    return str((told.get_all(key) or [""])[0])
-
-
 def _generator(*arguments: str) -> str:
     told = run([sys.executable, "-m", "generator", *arguments], seconds=SECONDS)
     if told.returncode:
@@ -151,7 +142,7 @@ CHECKS = {
         Check("drift", "the client is what the specification makes of it", drift),
         Check("version", "the version follows the changes since the last release", follows),
         Check("changelog", "the version has a dated section", changelog),
-        Check("package", "wheel and sdist can be built and hold what they should", package),
+        Check("package", "wheel, sdist and bill of materials can be built and hold what they should", package),
         Check("audit", "no dependency has a known vulnerability", audit),
         Check("licences", "every dependency has a licence that fits", licences),
     )

@@ -43,7 +43,7 @@ def test_what_is_not_committed_is_named(monkeypatch, tmp_path):
 def test_a_licence_has_to_fit(monkeypatch, licence, fits):
     """Only licences that a program under MIT can be shipped with."""
     monkeypatch.setattr(checks, "_installed", lambda: {"example==1.0"})
-    monkeypatch.setattr(checks, "_licence", lambda _name: licence)
+    monkeypatch.setattr(checks, "licence_of", lambda _name: licence)
     if fits:
         assert "example" in checks.licences()
     else:

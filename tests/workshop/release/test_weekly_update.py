@@ -1,6 +1,7 @@
 """The job that other teams copy does what it says: its commands are run here, on copies."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[3]
 JOB = yaml.safe_load((ROOT / "docs" / "examples" / "weekly-update.yml").read_text("utf-8"))
+USED = re.compile(r"[\w-]+/[\w-]+@(release/)?v\d+")  # an action of others: owner, name, and the line of its releases
 STEPS = {step["name"]: step["run"] for step in JOB["jobs"]["update"]["steps"] if "name" in step}
 
 
@@ -61,6 +63,7 @@ def test_workflows_are_well_formed():
         for job in flow["jobs"].values():
             assert job["timeout-minutes"] <= 90, path
             for step in job["steps"]:
+                assert USED.fullmatch(step.get("uses", "actions/checkout@v4")), path
                 words = step.get("run", "").split()
                 if words[:1] == ["make"]:
                     assert {word for word in words[1:] if "=" not in word} <= verbs, path
