@@ -49,8 +49,8 @@ def test_every_folder_of_tests_is_in_the_table():
 
 
 def test_verbs_are_few_and_told():
-    """`make` has at most 17 verbs, and prints each of them."""
+    """`make` has at most 18 verbs, and prints each of them."""
     text = (ROOT / "Makefile").read_text("utf-8")
     verbs = set(VERB.findall(text))
-    assert len(verbs) <= 17
+    assert len(verbs) <= 18
     assert {verb for verb in verbs if not re.search(rf"^{verb}:.* ## ", text, re.MULTILINE)} == {"help"}
