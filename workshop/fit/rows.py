@@ -73,7 +73,11 @@ GROUPS: dict[str, tuple[Row, ...]] = {
         Row("mypy", ("mypy==2.4.1",)),
         Row("pyright", ("pyright[nodejs]==1.1.414",)),
         Row("ty", ("ty==0.0.104",)),
-        Row("pyrefly", ("pyrefly==1.4.1",)),
+        Row(
+            "pyrefly",
+            ("pyrefly==1.4.1",),
+            "without a configuration its preset is `basic`, which reports one of them; tried with `strict`",
+        ),
     ),
     "Frameworks for agents": (
         Row("openai-agents", ("openai-agents==0.24.0",)),

@@ -4,16 +4,16 @@ import asyncio
 from tempfile import TemporaryDirectory
 
 from claims import claim, options, same, serving, tell
-from hishel import AsyncSqliteStorage, SyncSqliteStorage
-from hishel.httpx import AsyncCacheClient, SyncCacheClient
+from hishel import AsyncSqliteStorage, SqliteStorage
+from hishel.httpx import AsyncCacheClient, CacheClient
 from toolzz_cal import AsyncClient, Client
 
 
 @claim("a caching client of it carries sync calls")
 def sync():
     with TemporaryDirectory() as folder, serving() as url:
-        storage = SyncSqliteStorage(database_path=f"{folder}/cache.db")
-        with SyncCacheClient(storage=storage) as http:
+        storage = SqliteStorage(database_path=f"{folder}/cache.db")
+        with CacheClient(storage=storage) as http:
             same(Client(**options(url), http_client=http).bookings.get(booking_uid="bk1").data.uid, "bk1")
 
 

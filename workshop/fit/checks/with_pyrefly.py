@@ -4,4 +4,6 @@ import sys
 
 from checkers import ask
 
-ask("pyrefly", "check", "--output-format", "min-text", "--python-interpreter-path", sys.executable)
+ask(
+    "pyrefly", "check", "--preset", "strict", "--output-format", "min-text", "--python-interpreter-path", sys.executable
+)
