@@ -252,12 +252,16 @@ def _facts(operation: Operation, facts: dict[str, Any]) -> Iterator[tuple[str, s
 
 def _models(shaped: Shape) -> str:
     sections: dict[str, str] = {}
+    dicts = {each.name for each in shaped.dicts}
     for enum in shaped.enums:
         values = ", ".join(f"`{value}`" for value in enum.values)
         sections[enum.name] = _section(enum, f"One of {values}.\n")
     for model in shaped.models:
-        attributes = table(("attribute", "type", "what it is"), map(_field, model.fields))
-        sections[model.name] = _section(model, stacked(attributes, "fields"))
+        attributes = stacked(table(("attribute", "type", "what it is"), map(_field, model.fields)), "fields")
+        instead = f"{model.name}Dict"
+        if instead in dicts:
+            attributes += f"\nA dict may be given in its place, whose keys `{instead}` types.\n"
+        sections[model.name] = _section(model, attributes)
     blocks = [f"# Models\n\n{MADE} Everything here is in `toolzz_cal.models`.\n"]
     blocks += [sections[name] for name in sorted(sections)]
     return "\n".join(blocks)
