@@ -164,8 +164,11 @@ class SyncClient:
         self.close()
 
     def __getstate__(self) -> Any:
-        """Refuses to be pickled or copied in parts."""
+        """Refuses to be pickled."""
         raise TypeError(NO_PICKLE.format(type(self).__name__))
+
+    def __copy__(self) -> Self:
+        return self.with_options()
 
     def __repr__(self) -> str:
         made = getattr(self, "_engine", None)  # there is none yet while an option is refused
@@ -273,8 +276,11 @@ class AsyncClientBase:
         await self.aclose()
 
     def __getstate__(self) -> Any:
-        """Refuses to be pickled or copied in parts."""
+        """Refuses to be pickled."""
         raise TypeError(NO_PICKLE.format(type(self).__name__))
+
+    def __copy__(self) -> Self:
+        return self.with_options()
 
     def __repr__(self) -> str:
         made = getattr(self, "_engine", None)  # there is none yet while an option is refused

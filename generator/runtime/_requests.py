@@ -38,6 +38,7 @@ class PlainCall(ActionCall[Any]):
         self.upstream, self._upstream, self._in_address = upstream, _NAMES[upstream], in_address
 
     def secrets(self) -> list[str]:
+        """As of any call, and what is secret in its address."""
         return spellings((*super().secrets(), *self._in_address))
 
     def _read(self, body: Any, response: Response) -> Any:

@@ -312,6 +312,10 @@ class _Watched:
     def __init__(self, engine, call):
         self._engine, self.call = engine, call
 
+    def adding(self, headers, operation):
+        assert headers is None
+        return self
+
     def __getattr__(self, name):
         return getattr(self._engine, name)
 

@@ -279,7 +279,8 @@ def test_constructors_take_keywords_only(name):
     assert [attribute(name, key) for key in properties(name)] == list(parameters)
     assert {inspect.Parameter.KEYWORD_ONLY} == {each.kind for each in parameters.values()}
     for key, node in properties(name).items():
-        optional = key not in schema(name).get("required", []) or plain(node)[2] or not plain(node)[1]
+        is_there = key in schema(name).get("required", []) or node.get("x-usual", False)
+        optional = not is_there or plain(node)[2] or not plain(node)[1]
         assert optional == (parameters[attribute(name, key)].default is None), key
     with pytest.raises(TypeError):
         model(name)("positional")

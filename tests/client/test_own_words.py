@@ -15,6 +15,7 @@ from tests.support.client import VARIABLES, Api, Reply, Upstream
 PACKAGE = Path(toolzz_cal.__file__).parent
 OWN = (
     errors.ArgumentError,
+    errors.CallInProgress,
     errors.ClientClosed,
     errors.ConfigurationError,
     errors.NotPermitted,

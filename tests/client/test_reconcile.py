@@ -571,7 +571,7 @@ def test_the_keyword_is_not_sent():
     api.run(CREATE, reconcile=True)
     assert "reconcile" not in json.dumps(upstream.bodies)
     parameters = list(inspect.signature(attrgetter("bookings.create")(api.client)).parameters)
-    assert parameters[-3:] == ["reconcile", "extra_arguments", "timeout"]
+    assert parameters[-5:] == ["reconcile", "idempotency_key", "extra_arguments", "extra_headers", "timeout"]
 
 
 def test_a_look_that_fails_in_the_end_is_made_up_for(api):

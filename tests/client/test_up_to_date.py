@@ -78,6 +78,8 @@ EXTRAS = {
     "_journal_sqlite.py": {"sqlalchemy"},
     "_journal_postgres.py": {"sqlalchemy", "psycopg"},
     "_journal_redis.py": {"redis"},
+    "_pydantic.py": {"pydantic", "pydantic_core"},
+    "_tools_frameworks.py": {"pydantic"},
     "tracing.py": {"opentelemetry"},
 }
 

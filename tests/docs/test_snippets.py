@@ -23,7 +23,6 @@ GIVEN = {
     "docs/guide/install.md": (),
     "docs/guide/logging.md": (),
     "docs/guide/paging.md": (),
-    "docs/guide/queues.md": (),
     "docs/guide/requests.md": (),
     "docs/guide/retries.md": (),
     "docs/guide/tests.md": (),

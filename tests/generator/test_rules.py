@@ -47,7 +47,7 @@ def test_the_first_problem_is_the_one_told(document):
 @pytest.mark.parametrize("name", sorted(EXTENSIONS))
 def test_every_extension_may_stand_beside_a_schemas_keys(name, document):
     """What an extension means is its readers' affair; that it is known is a rule."""
-    value = {"x-sensitive": "true", "x-effect": "read"}.get(name, "GET /a")
+    value = {"x-sensitive": "true", "x-usual": "true", "x-effect": "read"}.get(name, "GET /a")
     thing = f"type: object\nproperties: {{a: {{type: string, {name}: {value}}}}}\n"
     check(document(**{"components/schemas/Thing.yaml": thing}))
 
