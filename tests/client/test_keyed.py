@@ -320,9 +320,10 @@ def test_operations_run_by_name_take_one():
 
 @pytest.mark.parametrize("kind", [Client, AsyncClient])
 def test_a_client_is_not_pickled(kind):
-    """It says what to do instead; what it is made with can be."""
+    """It says what to do instead. A shallow copy is one over the same connections."""
     client = kind(cal_api_key="cal_example")
-    for attempt in (pickle.dumps, copy.copy, copy.deepcopy):
+    assert copy.copy(client)._engine.pool is client._engine.pool
+    for attempt in (pickle.dumps, copy.deepcopy):
         with pytest.raises(TypeError, match=rf"A {kind.__name__} .* make one in each process"):
             attempt(client)
 
