@@ -21,8 +21,9 @@ from ._search import Search, Seen, begun, names_of_made, search_from, with_mark
 from ._wire import sent
 from .errors import OutcomeUnknown, ToolzzCalError
 from .results import ActionResult
+from .retries import RetryPolicy
 
-__all__ = ["LOOKS", "Search", "Seen", "names_of_made", "run", "run_async", "search_from", "with_mark"]
+__all__ = ["Looks", "Search", "Seen", "names_of_made", "run", "run_async", "search_from", "with_mark"]
 
 T = TypeVar("T")
 log = logging.getLogger("toolzz_cal")
@@ -35,6 +36,38 @@ class _Pause(NamedTuple):
     """Seconds to wait before the next look."""
 
     seconds: float
+
+
+class Looks:
+    """How often a call whose outcome is unknown is looked for, and how long is waited before.
+
+    What an earlier look did not see may have arrived since, so one that fails in the end is made up for.
+
+    Attributes:
+        count: How many looks there were.
+    """
+
+    def __init__(self, policy: RetryPolicy, call: Call[Any]) -> None:
+        self.count = 0
+        self._policy, self._call = policy, call
+        self._has_seen = self._has_failed = False
+
+    def next(self) -> float | None:
+        """Seconds to wait before the next look, none before the first; None if there is none any more."""
+        most = 2 * LOOKS if self._has_seen and self._has_failed else LOOKS
+        if self.count >= most:
+            return None
+        wait = min(self._policy.cap, self._policy.base * 2**self.count) if self.count else 0.0
+        left = self._call.left()
+        if self.count and left is not None and wait >= left:
+            return None
+        self.count += 1
+        return wait
+
+    def note(self, *, failed: bool) -> None:
+        """Says whether the look that was told last could be made."""
+        self._has_failed = failed
+        self._has_seen = self._has_seen or not failed
 
 
 def run(
@@ -114,22 +147,17 @@ def _steps(
         return (yield call)
     except OutcomeUnknown as problem:
         unknown = problem
-    policy, looked, told = engine.config.policy, 0, ""
-    saw, failed = False, False
-    # What an earlier look did not see may have arrived since, so one that fails in the end is made up for.
-    while looked < LOOKS or (saw and failed and looked < 2 * LOOKS):
-        if looked:
-            wait, left = min(policy.cap, policy.base * 2**looked), call.left()
-            if left is not None and wait >= left:
-                break
+    looks, told = Looks(engine.config.policy, call), ""
+    while (wait := looks.next()) is not None:
+        if looks.count > 1:
             yield _Pause(wait)
-        looked += 1
         try:
             seen = yield from search.look()
         except ToolzzCalError as problem:
-            told, unknown.absent, failed = f"and that failed: {problem.message}", False, True
+            told, unknown.absent = f"and that failed: {problem.message}", False
+            looks.note(failed=True)
             continue
-        saw, failed = True, False
+        looks.note(failed=False)
         verdict = search.judge(seen)
         if isinstance(verdict, ActionResult):
             log.info("%s: the outcome was unknown, it happened", operation.name)
@@ -138,5 +166,5 @@ def _steps(
     log.info("%s: the outcome stays unknown", operation.name)
     reason = unknown.__cause__
     why = reason.message if isinstance(reason, ToolzzCalError) else ""
-    unknown.message = f"It may or may not have happened; looked {looked} times, {told}. {why}"
+    unknown.message = f"It may or may not have happened; looked {looks.count} times, {told}. {why}"
     raise unknown

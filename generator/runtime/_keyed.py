@@ -26,7 +26,7 @@ from ._journal_store import Claim, Entry, Made, Outcome
 from ._kept import found_body, frozen, frozen_body, kept_answer, kept_refusal
 from ._lease import Lease, in_thread, store_of
 from ._operation import Operation, Repeat
-from ._reconcile import LOOKS
+from ._reconcile import Looks
 from ._redaction import Hidden, hidden, quoted
 from ._search import names_of_made, search_from, with_mark
 from ._wire import loads, sent
@@ -356,28 +356,22 @@ class _Keyed:
 
     def _sought(self, unknown: OutcomeUnknown) -> _Steps:
         """What the call made after all. Raises the unknown outcome with what was seen."""
-        policy, looked, saw, look = self._engine.config.policy, 0, False, _Look()
-        # What an earlier look did not see may have arrived since, so one that fails in the end is made up for.
-        while looked < LOOKS or (saw and look.has_failed and looked < 2 * LOOKS):
-            if looked:
-                wait, left = min(policy.cap, policy.base * 2**looked), self._call.left()
-                if left is not None and wait >= left:
-                    break
+        looks, look = Looks(self._engine.config.policy, self._call), _Look()
+        while (wait := looks.next()) is not None:
+            if looks.count > 1:
                 yield _Pause(wait)
-            looked += 1
             look = yield from self._look()
+            looks.note(failed=look.has_failed)
             if look.found is not None:
                 log.info("%s: the outcome was unknown, it happened", self._operation.name)
                 return look.found
             if look.is_hopeless:
                 break
-            saw = saw or not look.has_failed
         log.info("%s: the outcome stays unknown", self._operation.name)
         reason = unknown.__cause__
         why = f" {reason.message}" if isinstance(reason, ToolzzCalError) else ""
         unknown.absent = look.absent
-        unknown.message = f"It may or may not have happened; {self._advice(look, looked)}.{why}"
-        unknown.args = (unknown.message,)
+        unknown.message = f"It may or may not have happened; {self._advice(look, looks.count)}.{why}"
         raise unknown
 
     def _refused(self, problem: ToolzzCalError) -> _Steps:
