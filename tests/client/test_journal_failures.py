@@ -3,10 +3,11 @@
 import random
 import shutil
 import socket
+import socketserver
 import sqlite3
 import tempfile
 import threading
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -477,26 +478,38 @@ def test_options_of_an_address(redis_url):
         assert shared._store().find("job-1").answer == b"\xff"
 
 
-@contextmanager
-def unix_socket(path, port):
-    """A socket in the file system behind which a server is."""
-
-    def carry(source, target):
+def carry(source, target):
+    """Sends on what comes, until one of the two is gone, and then that nothing more comes."""
+    with suppress(OSError):
         while data := source.recv(65536):
             target.sendall(data)
-        target.close()
+    with suppress(OSError):
+        target.shutdown(socket.SHUT_WR)
 
-    def serve():
-        near, _ = listener.accept()
-        far = socket.create_connection(("127.0.0.1", port))
-        threading.Thread(target=carry, args=(near, far), daemon=True).start()
-        threading.Thread(target=carry, args=(far, near), daemon=True).start()
 
-    with socket.socket(socket.AF_UNIX) as listener:
-        listener.bind(str(path))
-        listener.listen()
-        threading.Thread(target=serve, daemon=True).start()
-        yield
+@contextmanager
+def unix_socket(path, port):
+    """A socket in the file system behind which a server is; at the end every connection through it has ended."""
+
+    class Relay(socketserver.BaseRequestHandler):
+        def handle(self):
+            with socket.create_connection(("127.0.0.1", port)) as far:
+                back = threading.Thread(target=carry, args=(far, self.request))
+                back.start()
+                carry(self.request, far)
+                back.join()
+
+    class Server(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
+        """Its `server_close` waits for all handlers."""
+
+    with Server(str(path), Relay) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            yield
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 def test_a_socket_in_the_file_system(redis_url):

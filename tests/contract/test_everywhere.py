@@ -19,7 +19,7 @@ from workshop.site.reference import pages, source
 SPECIFIED = {each.name for each in examples()}
 WALKS = {iterator(each.name) for each in pageable()}
 # What the client and the command line have besides operations.
-OF_CLIENT = {"actions", "acting_for", "aclose", "close", "upstream", "with_options"}
+OF_CLIENT = {"actions", "acting_for", "aclose", "close", "request", "upstream", "with_options"}
 OF_COMMANDS = {"batch", "completion", "doctor", "mcp", "mock", "routes", "slots.show", "worker"}
 
 
