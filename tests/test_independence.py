@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.document import ROOT
 from tests.support.independence import foreign_patches, short_patience
+from tests.support.tables import every
 
 FILES = sorted(path for path in (ROOT / "tests").rglob("*.py") if "cases" not in path.parts)
 # What may be set although all threads see it, and why.
@@ -20,7 +21,7 @@ ALLOWED = {
 }
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+@every("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_nothing_depends_on_a_fast_machine(path):
     """A process is given up only when it surely hangs."""
     found = short_patience(path.read_text("utf-8"))
@@ -60,7 +61,7 @@ def test(monkeypatch, made):
 """
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+@every("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_nothing_is_patched_for_all_threads(path):
     """A test that would replace what the standard library or a package offers injects it instead.
 
@@ -71,7 +72,7 @@ def test_nothing_is_patched_for_all_threads(path):
     assert [f"{path.name}:{line} sets {name}" for line, name in found if name not in ALLOWED] == []
 
 
-@pytest.mark.parametrize(
+@every(
     ("statement", "patched"),
     [
         ("monkeypatch.setattr(time, 'sleep', made)", "time.sleep"),

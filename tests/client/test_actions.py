@@ -9,6 +9,7 @@ from toolzz_cal._catalogue import CATALOGUE
 
 from tests.support.bindings import first, notes
 from tests.support.client import Api, Example, Reply, Upstream, actions, document, done, example, waited_for
+from tests.support.tables import every
 
 ACTIONS = pytest.mark.parametrize("each", actions(), ids=str)
 CLIENT = Api("sync", Upstream()).client
@@ -79,7 +80,7 @@ def test_description_is_the_callers_own():
     assert before == json.dumps(CLIENT.actions.describe(slug).arguments)
 
 
-@pytest.mark.parametrize(
+@every(
     ("slug", "nearest"),
     [
         ("CAL_CANCEL_BOOKING_BY_UID", "CAL_CANCEL_BOOKING_VIA_UID"),

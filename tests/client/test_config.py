@@ -8,6 +8,7 @@ import pytest
 from toolzz_cal import AsyncClient, Client, RetryPolicy, errors
 
 from tests.support.client import CAL_KEY, KEY, TOKEN, Api, Reply, Upstream, done, example, waited_for
+from tests.support.tables import every
 
 MODEL = example("functions.get").answer
 KINDS = {"sync": Client, "async": AsyncClient}
@@ -95,8 +96,8 @@ def test_one_credential_is_enough_for_its_upstream(kind):
     assert "x-api-key" not in upstream.requests[0].headers
 
 
-@pytest.mark.parametrize("name", ["toolzz_token", "composio_api_key", "cal_api_key"])
-@pytest.mark.parametrize("value", ["example\n", "example\r\nx: y", " example", "example ", "exa\tmple", "exämple"])
+@every("name", ["toolzz_token", "composio_api_key", "cal_api_key"])
+@every("value", ["example\n", "example\r\nx: y", " example", "example ", "exa\tmple", "exämple"])
 def test_credential_that_no_header_can_hold(name, value, kind):
     """A credential with a line break, blanks around it or other signs is refused at once, and not shown."""
     with pytest.raises(errors.ConfigurationError, match=f"{name} can't be sent") as caught:
@@ -138,7 +139,7 @@ def test_choice_of_the_gateway(kind, monkeypatch):
         assert CAL_KEY not in str(upstream.requests[0].headers.raw)
 
 
-@pytest.mark.parametrize("route", ["Gateway", "", "both"])
+@every("route", ["Gateway", "", "both"])
 def test_unknown_route(route, kind):
     """A route that does not exist is refused."""
     with pytest.raises(errors.ConfigurationError, match="route must be 'gateway' or 'direct'"):
@@ -148,7 +149,7 @@ def test_unknown_route(route, kind):
 # Addresses
 
 
-@pytest.mark.parametrize(
+@every(
     ("base", "expected"),
     [
         ("https://mock.example.com", "https://mock.example.com/api"),
@@ -187,8 +188,8 @@ def test_each_upstream_has_its_own_override(kind):
     assert ["backend.composio.dev", "toolzz.example.com"] == [request.url.host for request in upstream.requests]
 
 
-@pytest.mark.parametrize("option", ["base_url", "toolzz_base_url", "gateway_base_url", "cal_base_url"])
-@pytest.mark.parametrize(
+@every("option", ["base_url", "toolzz_base_url", "gateway_base_url", "cal_base_url"])
+@every(
     "address",
     [
         "mock.example.com",
@@ -210,7 +211,7 @@ def test_address_without_scheme_or_host(option, address, kind):
         KINDS[kind](**{option: address})
 
 
-@pytest.mark.parametrize(
+@every(
     "address",
     [
         "https://mock.example.com?x=1",
@@ -229,7 +230,7 @@ def test_address_with_more_than_a_root(address, kind):
         KINDS[kind](base_url=address)
 
 
-@pytest.mark.parametrize(
+@every(
     "address",
     [
         "https://ana:example-pass@mock.example.com",
@@ -316,7 +317,7 @@ def test_headers_are_the_callers_own_copy(kind):
 # Options
 
 
-@pytest.mark.parametrize("name", ["api_key", "token", "http", "max_retries"])
+@every("name", ["api_key", "token", "http", "max_retries"])
 def test_unknown_option(name, kind):
     """An option that does not exist is refused, and the existing ones are named; so by `with_options`."""
     for make in (KINDS[kind], KINDS[kind]().with_options):
@@ -330,7 +331,7 @@ def test_options_are_keyword_only(kind):
         KINDS[kind](KEY)
 
 
-@pytest.mark.parametrize("timeout", [0, -1, float("nan"), float("inf"), "5", True, httpx.Timeout(5), (5, 5)], ids=repr)
+@every("timeout", [0, -1, float("nan"), float("inf"), "5", True, httpx.Timeout(5), (5, 5)], ids=repr)
 def test_wrong_timeout(timeout, kind):
     """A time-out that is no number of seconds above 0 is refused, by the client and by a call."""
     with pytest.raises(errors.ConfigurationError, match="timeout must be a number of seconds above 0"):
@@ -456,10 +457,8 @@ def test_policy_of_a_copy(kind):
 # What is pasted around a root or a credential
 
 
-@pytest.mark.parametrize(
-    "end", ["/v2", "/v2/", "/api/v2", "/V2//", "/api/v1", "/api/v3", "/api/v3.1", "/api/v3.1/", "/p/v1"]
-)
-@pytest.mark.parametrize("option", ["base_url", "toolzz_base_url", "gateway_base_url", "cal_base_url"])
+@every("end", ["/v2", "/v2/", "/api/v2", "/V2//", "/api/v1", "/api/v3", "/api/v3.1", "/api/v3.1/", "/p/v1"])
+@every("option", ["base_url", "toolzz_base_url", "gateway_base_url", "cal_base_url"])
 def test_root_that_ends_in_a_version(option, end, kind):
     """It is refused when the client is made or copied: the version would stand there twice."""
     with pytest.raises(errors.ConfigurationError, match=f"^{option} 'https://.*' ends in a version; leave it out"):
@@ -475,7 +474,7 @@ def test_root_of_the_environment_is_told_by_its_variable(kind, monkeypatch):
         KINDS[kind]()
 
 
-@pytest.mark.parametrize("end", ["/v", "/vault", "/2", "/v2/mock", "/api", "/v2x", "/v.1.2"])
+@every("end", ["/v", "/vault", "/2", "/v2/mock", "/api", "/v2x", "/v.1.2"])
 def test_root_that_ends_in_something_else(end, kind):
     """Any other path may be a proxy's."""
     upstream = Upstream(done())
@@ -522,7 +521,7 @@ def test_credential_with_what_surrounds_it(option, variable, value, told, kind, 
         assert "hidden" not in f"{caught.value!r} {vars(caught.value)}"
 
 
-@pytest.mark.parametrize("value", ["ak_example", "bearer_example", "example==", "token-example", "a:example/b+c", "x"])
+@every("value", ["ak_example", "bearer_example", "example==", "token-example", "a:example/b+c", "x"])
 def test_credential_that_looks_odd_but_can_be_right(value, kind):
     """A server of one's own may have keys of any form."""
     upstream = Upstream(done())

@@ -27,6 +27,7 @@ from tests.support.direct import (
     specified,
     wire,
 )
+from tests.support.tables import every
 
 ACTIONS = pytest.mark.parametrize("each", actions(), ids=str)
 SENT_BY_HTTPX = {"accept", "accept-encoding", "connection", "content-length", "host", "user-agent"}
@@ -313,7 +314,7 @@ TRAPS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "arguments", "wanted"), TRAPS)
+@every(("name", "arguments", "wanted"), TRAPS)
 def test_trap(name, arguments, wanted, direct):
     """Arguments that travel otherwise than their page says arrive as Cal.com's server reads them."""
     given = json.loads(json.dumps(arguments))
@@ -337,7 +338,7 @@ def test_color_of_a_method_joins_that_of_its_extra_arguments(direct):
     assert {"lightThemeHex": "#fff", "other": "#123"} == upstream.bodies[0]["color"]
 
 
-@pytest.mark.parametrize("option", ["half an hour", "", "3 0", "1_0", "٣٠", "9" * 5000, 30.5, 30.0, True, None, [30]])
+@every("option", ["half an hour", "", "3 0", "1_0", "٣٠", "9" * 5000, 30.5, 30.0, True, None, [30]])
 def test_lengths_that_are_no_whole_numbers_are_refused(option, direct):
     """A length that Cal.com would refuse, or take for another, is named before anything is sent."""
     upstream = Upstream()
@@ -347,7 +348,7 @@ def test_lengths_that_are_no_whole_numbers_are_refused(option, direct):
     assert (0, "teams.event_types.create") == (upstream.count, caught.value.operation)
 
 
-@pytest.mark.parametrize("value", [None, [], [None]])
+@every("value", [None, [], [None]])
 def test_nothing_stands_for_nothing_in_a_query(value, direct):
     """Null and empty lists leave no trace in a query; JSON's `null` is no text."""
     for name, key in (("bookings.list", "status"), ("slots.available", "usernameList"), ("bookings.list", "other")):
@@ -420,7 +421,7 @@ LISTED = [(name, field) for name, field in WANTED if "x-source" not in example(n
 NEEDS = [each for each in WANTED if each not in LISTED]
 
 
-@pytest.mark.parametrize(("name", "field"), NEEDS)
+@every(("name", "field"), NEEDS)
 def test_needed_field_is_named_before_sending(name, field, direct):
     """Without a field that the documents do not list, nothing is sent, and the error says what to pass."""
     upstream, each = Upstream(), example(name)
@@ -433,7 +434,7 @@ def test_needed_field_is_named_before_sending(name, field, direct):
     assert upstream.count == 0
 
 
-@pytest.mark.parametrize(("name", "field"), LISTED)
+@every(("name", "field"), LISTED)
 def test_what_the_documents_list_as_optional_can_be_left_out(name, field, direct):
     """Where the documents allow a call without it, the call is sent, and Cal.com says what it thinks of it."""
     arguments = {key: value for key, value in example(name).arguments.items() if key != field}
@@ -458,7 +459,7 @@ def test_the_gateway_does_not_ask_for_what_it_cannot_send(api):
 IN_PATH = [(each, name) for each in actions() for name in each.required if f"{{{name}}}" in cal(each.name)["request"]]
 
 
-@pytest.mark.parametrize(("each", "name"), IN_PATH, ids=str)
+@every(("each", "name"), IN_PATH, ids=str)
 def test_missing_path_argument_is_named(each, name):
     """An argument of the path that is missing, or null, is named, and nothing is sent."""
     upstream = Upstream()
@@ -471,7 +472,7 @@ def test_missing_path_argument_is_named(each, name):
     assert upstream.count == 0
 
 
-@pytest.mark.parametrize(
+@every(
     ("value", "segment"),
     [
         ("a/b", "a%2Fb"),
@@ -491,7 +492,7 @@ def test_path_argument_stays_one_segment(value, segment, direct):
     assert f"/v2/bookings/{segment}/cancel" == path
 
 
-@pytest.mark.parametrize("value", ["", ".", "..", True, 1.5, ["a"], {"a": "b"}, "\ud800"])
+@every("value", ["", ".", "..", True, 1.5, ["a"], {"a": "b"}, "\ud800"])
 def test_what_cannot_stand_in_a_path_is_refused(value, direct):
     """Values that would vanish from an address, or have no form in it, are refused before anything is sent."""
     upstream = Upstream()
@@ -500,7 +501,7 @@ def test_what_cannot_stand_in_a_path_is_refused(value, direct):
     assert (0, "bookings.cancel") == (upstream.count, caught.value.operation)
 
 
-@pytest.mark.parametrize("value", ["a&b=c", "é+ü /?#", "a\r\nx: y", "%26"])
+@every("value", ["a&b=c", "é+ü /?#", "a\r\nx: y", "%26"])
 def test_query_argument_stays_one_value(value, direct):
     """Whatever an argument of the query holds comes back from it as it was."""
     assert (("eventTypeIds", value),) == received(sent(direct, "bookings.list", {"eventTypeIds": value})).query

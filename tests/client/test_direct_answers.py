@@ -11,6 +11,7 @@ from toolzz_cal import Client, OutcomeUnknown, RetryEvent, RetryPolicy, errors
 from tests.support.bindings import notes
 from tests.support.client import Example, Reply, Upstream, actions, async_client, example, waited_for
 from tests.support.direct import CLIENT, DIRECT, answered, cal, having, needed, specified
+from tests.support.tables import every
 
 ACTIONS = pytest.mark.parametrize("each", actions(), ids=str)
 CALLBACKS = [name for name in having("state") if cal(name).get("state") == "redirect"]
@@ -81,8 +82,8 @@ def test_result_without_a_request_id_has_no_log_id(direct):
     assert direct(Upstream(answered(example("bookings.get")))).get().log_id is None
 
 
-@pytest.mark.parametrize("status", [200, 201, 202, 204])
-@pytest.mark.parametrize("name", ["webhooks.delete", "conferencing.disconnect", "calendars.disconnect"])
+@every("status", [200, 201, 202, 204])
+@every("name", ["webhooks.delete", "conferencing.disconnect", "calendars.disconnect"])
 def test_empty_answer_is_a_success(name, status, direct):
     """A write that is answered with no body has happened; its data holds nothing."""
     result = direct(Upstream(Reply(status, b""))).run(example(name))
@@ -115,7 +116,7 @@ MISDESCRIBED = {
 }
 
 
-@pytest.mark.parametrize("trap", MISDESCRIBED)
+@every("trap", MISDESCRIBED)
 def test_misdescribed_answer(trap, direct):
     """What a page misdescribes is what Cal.com really answers."""
     name, body, data = MISDESCRIBED[trap]
@@ -123,8 +124,8 @@ def test_misdescribed_answer(trap, direct):
     assert (data, body) == (plain(result.data), result.raw)
 
 
-@pytest.mark.parametrize("body", ["text", 5, None, True, [1], [None], {"data": 1}, {"status": 7, "data": 2}])
-@pytest.mark.parametrize("name", ["bookings.get", "bookings.list", "me.organization_ids", "slots.reserve"])
+@every("body", ["text", 5, None, True, [1], [None], {"data": 1}, {"status": 7, "data": 2}])
+@every("name", ["bookings.get", "bookings.list", "me.organization_ids", "slots.reserve"])
 def test_answer_of_another_form_is_kept(name, body, direct):
     """An answer that is no envelope, or no object, is kept as it came; strict mode says what it should have been."""
     result = direct(Upstream(Reply(200, body))).run(example(name))
@@ -137,7 +138,7 @@ def test_answer_of_another_form_is_kept(name, body, direct):
         assert name in ("slots.reserve", "bookings.get")
 
 
-@pytest.mark.parametrize("body", [b"<html>", b"{", b"\xff", b" "])
+@every("body", [b"<html>", b"{", b"\xff", b" "])
 def test_answer_that_is_no_json(body, direct):
     """A page of a proxy is repeated for a read, and leaves open what became of a write."""
     upstream = Upstream(Reply(200, body), answered(example("bookings.get")))
@@ -151,7 +152,7 @@ def test_answer_that_is_no_json(body, direct):
 # The organization's id
 
 
-@pytest.mark.parametrize(
+@every(
     ("profile", "ids"),
     [
         ({"status": "success", "data": {"organizationId": 1205}}, ["1205"]),
@@ -168,7 +169,7 @@ def test_organization_ids_are_composed_of_the_profile(profile, ids, direct):
     assert "https://api.cal.com/v2/me" == str(upstream.requests[0].url)
 
 
-@pytest.mark.parametrize("body", [{"status": "success"}, {"status": "success", "data": None}, [], "text"])
+@every("body", [{"status": "success"}, {"status": "success", "data": None}, [], "text"])
 def test_profile_without_data_is_a_mismatch(body, direct):
     """A profile that tells nothing is no empty list."""
     assert direct(Upstream(Reply(200, body))).call("me.organization_ids").data != [] or body == []
@@ -186,8 +187,8 @@ def test_failing_profile_fails(direct):
 # Callbacks
 
 
-@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-@pytest.mark.parametrize("name", CALLBACKS)
+@every("status", [301, 302, 303, 307, 308])
+@every("name", CALLBACKS)
 def test_callback_answers_where_it_leads(name, status, direct):
     """The address of the redirect is the answer, absolute or not; nothing is asked for there."""
     for target in ("https://app.example.com/done?error=denied", "/v2/calendars/google/save?state=a"):
@@ -255,7 +256,7 @@ STATUSES = {
 }
 
 
-@pytest.mark.parametrize("status", STATUSES)
+@every("status", STATUSES)
 def test_error_of_cal_com_is_typed(status, direct):
     """Cal.com's error body gives the class of its status, with the message, what is wrong where, and the request id."""
     error = {"code": "BadRequestException", "message": "Input is wrong", "details": DETAILS}
@@ -275,7 +276,7 @@ def test_error_of_cal_com_is_typed(status, direct):
     assert (type(error), str(error), vars(error)) == (type(copy), str(copy), vars(copy))
 
 
-@pytest.mark.parametrize(
+@every(
     "details",
     [None, "text", {}, {"errors": None}, {"errors": "text"}, {"errors": [None, 1, {"constraints": [1]}]},
      {"errors": [{"constraints": {"a": 1, "b": None, "c": "Input is wrong"}}]}],
@@ -380,14 +381,14 @@ NONE = [
 ]
 
 
-@pytest.mark.parametrize("case", RESETS)
+@every("case", RESETS)
 def test_used_up_limit_is_waited_for(case, direct):
     """Cal.com sends no Retry-After: the reset of each used-up limit says when it goes on."""
     headers, seconds = RESETS[case]
     assert (seconds, seconds) == waits(direct, headers)
 
 
-@pytest.mark.parametrize("headers", NONE, ids=str)
+@every("headers", NONE, ids=str)
 def test_senseless_limits_are_ignored(headers, direct):
     """Where the headers tell nothing, the policy's own wait applies."""
     assert (0, 0) == waits(direct, headers)

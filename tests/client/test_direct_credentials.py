@@ -5,8 +5,9 @@ from toolzz_cal import errors
 
 from tests.support.client import CAL_KEY, KEY, Api, Example, Reply, Upstream, actions, example
 from tests.support.direct import BEARER, CLIENT, DIRECT, PAIR, ROOT, answered, cal, needed, sent, signed
+from tests.support.tables import every
 
-ACTIONS = pytest.mark.parametrize("each", actions(), ids=str)
+ACTIONS = every("each", actions(), ids=str)
 
 
 SIGNED = {
@@ -25,7 +26,7 @@ GIVEN = {
 }
 
 
-@pytest.mark.parametrize("given", GIVEN)
+@every("given", GIVEN)
 @ACTIONS
 def test_credential_is_of_the_specified_kind(each: Example, given):
     """Each action is signed with what it takes: a key, a client's pair, either, or nothing; the rest is refused."""
@@ -51,7 +52,7 @@ def test_refresh_token_is_signed_by_the_client_of_its_path(direct):
     assert {**PAIR, "x-cal-client-id": "client-in-path"} == signed(request)
 
 
-@pytest.mark.parametrize("value", ["a\r\nx-cal-secret-key: b", "é", " a "])
+@every("value", ["a\r\nx-cal-secret-key: b", "é", " a "])
 def test_client_in_a_path_cannot_become_another_header(value, direct):
     """An id that is no header value is left to the path; the header names the client that was set up."""
     request = sent(direct, "oauth_clients.users.list", {"clientId": value}, **CLIENT)
@@ -69,8 +70,8 @@ def test_neither_the_gateway_nor_the_platform_is_told_a_cal_key(api):
     assert signed(upstream.requests[1]) == BEARER
 
 
-@pytest.mark.parametrize("key", ["cal_example", "cal_live_example", "acme_example", "example.jwt.token"])
-@pytest.mark.parametrize("root", ["https://cal.example.com/api", "https://cal.example.com/api/"])
+@every("key", ["cal_example", "cal_live_example", "acme_example", "example.jwt.token"])
+@every("root", ["https://cal.example.com/api", "https://cal.example.com/api/"])
 def test_server_of_ones_own_has_its_own_keys(key, root, direct):
     """A self-hosted server may have any prefix for its keys and any root; both are taken as they are."""
     request = sent(direct, "me.get", {}, cal_api_key=key, cal_base_url=root)

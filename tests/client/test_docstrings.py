@@ -11,6 +11,7 @@ from toolzz_cal import models
 from toolzz_cal._config import Options
 
 from tests.support.client import Api, Example, Upstream, examples, iterator, pageable
+from tests.support.tables import every
 
 EACH = pytest.mark.parametrize("each", examples(), ids=str)
 MODULES = [importlib.import_module(info.name) for info in pkgutil.walk_packages(toolzz_cal.__path__, "toolzz_cal.")]
@@ -90,7 +91,7 @@ def test_classes_say_what_their_methods_share(each: Example, kind):
     assert all(issubclass(getattr(toolzz_cal, name), toolzz_cal.ToolzzCalError) for name in raised)
 
 
-@pytest.mark.parametrize("model", CLASSES, ids=lambda each: each.__name__)
+@every("model", CLASSES, ids=lambda each: each.__name__)
 def test_models_name_their_attributes(model):
     """A model's docstring describes every attribute, in order."""
     told = entries(section(inspect.getdoc(model), "Attributes"))

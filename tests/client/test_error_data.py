@@ -14,6 +14,7 @@ from toolzz_cal import Mismatch, errors
 
 from tests.support.client import Api, Reply, Upstream
 from tests.support.leaks import Marks
+from tests.support.tables import every
 
 CLASSES = [kind for name in errors.__all__ if not issubclass(kind := getattr(errors, name), Warning)]
 COMMON = {
@@ -75,8 +76,8 @@ def told(error):
     return seen
 
 
-@pytest.mark.parametrize("copied", COPIES.values(), ids=COPIES)
-@pytest.mark.parametrize("kind", CLASSES, ids=lambda each: each.__name__)
+@every("copied", COPIES.values(), ids=COPIES)
+@every("kind", CLASSES, ids=lambda each: each.__name__)
 def test_nothing_is_lost(kind, copied):
     """Class, attributes, words and flags, of what is behind it too."""
     error = filled(kind)
@@ -88,8 +89,8 @@ def test_nothing_is_lost(kind, copied):
     assert error.args == twin.args
 
 
-@pytest.mark.parametrize("copied", COPIES.values(), ids=COPIES)
-@pytest.mark.parametrize("kind", CLASSES, ids=lambda each: each.__name__)
+@every("copied", COPIES.values(), ids=COPIES)
+@every("kind", CLASSES, ids=lambda each: each.__name__)
 def test_an_error_of_a_message_alone(kind, copied):
     """It has nothing more afterwards, and its `args` are the message."""
     error = kind("It failed")
@@ -106,7 +107,7 @@ def test_each_attribute_is_there_once():
     assert "retry_after" in errors.RateLimited("", retry_after=0.0).to_dict()
 
 
-@pytest.mark.parametrize("copied", COPIES.values(), ids=COPIES)
+@every("copied", COPIES.values(), ids=COPIES)
 def test_a_cause_of_somebody_else(copied, kind):
     """Its name and words stay, and what it means for a repetition; JSON does not make its class again."""
 
@@ -123,7 +124,7 @@ def test_a_cause_of_somebody_else(copied, kind):
     assert again.to_dict() == twin.to_dict() == caught.value.to_dict()
 
 
-@pytest.mark.parametrize("copied", COPIES.values(), ids=COPIES)
+@every("copied", COPIES.values(), ids=COPIES)
 def test_a_mistake_in_a_hook(copied, kind):
     """A read that a mistake of the program's own ended is not worth repeating, in another process either."""
 
@@ -137,7 +138,7 @@ def test_a_mistake_in_a_hook(copied, kind):
         assert not error.may_have_happened
 
 
-@pytest.mark.parametrize("copied", COPIES.values(), ids=COPIES)
+@every("copied", COPIES.values(), ids=COPIES)
 def test_an_unknown_outcome_of_a_call(copied, kind):
     """What was raised of a write says the same after a queue: do not send it again."""
     upstream = Upstream(Reply(502, {"error": {"message": "bad gateway"}}))
@@ -255,7 +256,7 @@ PLANTED = {
 }
 
 
-@pytest.mark.parametrize("kind", CLASSES, ids=lambda each: each.__name__)
+@every("kind", CLASSES, ids=lambda each: each.__name__)
 def test_secrets_are_masked_on_the_way_in(kind):
     """Data that somebody else wrote bring no secret in."""
     error = errors.ToolzzCalError.from_dict({"type": kind.__name__, **PLANTED})
@@ -287,16 +288,14 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE)
+@every("data", HOSTILE.values(), ids=HOSTILE)
 def test_data_that_no_error_is_made_of(data):
     """They are refused as an argument that can't be taken."""
     with pytest.raises(errors.ArgumentError, match="error can't be"):
         errors.ToolzzCalError.from_dict(data)
 
 
-@pytest.mark.parametrize(
-    "name", ["Nothing", "", "Warning", "InsecureAddress", "os.system", "__import__", "Any", "masked"]
-)
+@every("name", ["Nothing", "", "Warning", "InsecureAddress", "os.system", "__import__", "Any", "masked"])
 def test_names_that_are_no_class_of_ours(name):
     """They make an error of the base class, and never anything else."""
     error = errors.ToolzzCalError.from_dict(

@@ -8,6 +8,7 @@ from toolzz_cal._outcome import leaves_open
 
 from tests.support.client import ROOT, Api, Reply, Upstream, done
 from tests.support.failing import READS, WRITES, failed
+from tests.support.tables import every
 
 CLASSES = [kind for name in errors.__all__ if not issubclass(kind := getattr(errors, name), Warning)]
 PAGE = (ROOT / "docs/guide/errors.md").read_text("utf-8")
@@ -29,7 +30,7 @@ def test_the_guide_has_each_class_once():
     assert sorted(ROWS) == sorted(listed)
 
 
-@pytest.mark.parametrize("kind", CLASSES, ids=lambda each: each.__name__)
+@every("kind", CLASSES, ids=lambda each: each.__name__)
 def test_the_guide_says_what_the_flags_say(kind):
     """A plain yes or no holds for every error of the class; numbers are the statuses for which it is yes."""
     retryable, happened = ROWS[kind.__name__]
@@ -39,7 +40,7 @@ def test_the_guide_says_what_the_flags_say(kind):
             assert (error.is_retryable, error.may_have_happened) == (retryable == "yes", happened == "yes")
 
 
-@pytest.mark.parametrize("status", STATUSES)
+@every("status", STATUSES)
 def test_the_guide_says_which_statuses(status):
     """By its class, each status is one that the table lists for it or it is not retryable."""
     kind = errors.status_error(status)
@@ -73,8 +74,8 @@ def test_never_both():
     assert {(True, False), (False, True), (False, False)} == set(found)
 
 
-@pytest.mark.parametrize("each", READS, ids=str)
-@pytest.mark.parametrize("status", [*range(400, 430), 451, 460, 498, 499, *range(500, 530), 599])
+@every("each", READS, ids=str)
+@every("status", [*range(400, 430), 451, 460, 498, 499, *range(500, 530), 599])
 def test_a_read_is_repeated_just_if_it_says_so(status, each, kind):
     """The client itself goes by the flag."""
     upstream = Upstream(Reply(status, {"message": "no"}))
@@ -83,8 +84,8 @@ def test_a_read_is_repeated_just_if_it_says_so(status, each, kind):
     assert not error.may_have_happened
 
 
-@pytest.mark.parametrize("each", WRITES, ids=str)
-@pytest.mark.parametrize("status", [*range(300, 309), *range(400, 430), 451, 460, 498, 499, *range(500, 530), 599])
+@every("each", WRITES, ids=str)
+@every("status", [*range(300, 309), *range(400, 430), 451, 460, 498, 499, *range(500, 530), 599])
 def test_a_write_says_what_its_status_leaves_open(status, each, kind):
     """What may have happened is not retryable; what is retryable was repeated."""
     upstream = Upstream(Reply(status, {"message": "no"}))

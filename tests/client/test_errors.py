@@ -12,6 +12,7 @@ import pytest
 from toolzz_cal import OutcomeUnknown, errors
 
 from tests.support.client import KEY, Api, Reply, Upstream, document, done
+from tests.support.tables import every
 
 CLASSES = [kind for name in errors.__all__ if not issubclass(kind := getattr(errors, name), Warning)]
 BY_STATUS = {
@@ -112,7 +113,7 @@ def test_everything_in_the_module_is_exported():
     assert own == set(errors.__all__)
 
 
-@pytest.mark.parametrize(("status", "kind_of_error"), BY_STATUS.items())
+@every(("status", "kind_of_error"), BY_STATUS.items())
 def test_status_has_its_class(status, kind_of_error, api):
     """Each status raises the class of its family, which knows the status."""
     with pytest.raises(errors.StatusError) as caught:
@@ -163,8 +164,8 @@ def test_documented_error_bodies(name, api):
     assert caught.value.message.startswith(body.get("error", body)["message"])
 
 
-@pytest.mark.parametrize(("sent", "kept"), BODIES.values(), ids=BODIES)
-@pytest.mark.parametrize("status", [400, 500])
+@every(("sent", "kept"), BODIES.values(), ids=BODIES)
+@every("status", [400, 500])
 def test_malformed_body_hides_nothing(status, sent, kept, api):
     """Whatever the body of an error is, the class of its status is raised, with the body as far as it can be read."""
     with pytest.raises(BY_STATUS[status]) as caught:
@@ -174,7 +175,7 @@ def test_malformed_body_hides_nothing(status, sent, kept, api):
     assert caught.value.request_id == "req-1"
 
 
-@pytest.mark.parametrize(
+@every(
     "body",
     [
         b"x" * 5_000_000,
@@ -194,7 +195,7 @@ def test_huge_body_hides_nothing(body, api):
     pickle.dumps(caught.value)
 
 
-@pytest.mark.parametrize(
+@every(
     ("header", "body", "expected"),
     [
         ({"x-request-id": "req-h"}, PROBLEM, "req-h"),
@@ -212,7 +213,7 @@ def test_request_id(header, body, expected, api):
     assert expected == caught.value.request_id
 
 
-@pytest.mark.parametrize(
+@every(
     ("value", "expected"),
     [
         ("7", 7.0),
@@ -236,7 +237,7 @@ def test_retry_after(value, expected, api):
     assert expected == caught.value.retry_after
 
 
-@pytest.mark.parametrize("zone", ["GMT", "-0000", "+0300"])
+@every("zone", ["GMT", "-0000", "+0300"])
 def test_retry_after_as_a_date(zone, api):
     """A date to come is the number of seconds until then, whatever its zone."""
     date = format_datetime(datetime.now(UTC) + timedelta(hours=1)).replace("+0000", zone)
@@ -271,7 +272,7 @@ FAILED = {
 }
 
 
-@pytest.mark.parametrize(("body", "message"), FAILED.values(), ids=FAILED)
+@every(("body", "message"), FAILED.values(), ids=FAILED)
 def test_failed_action(body, message, api):
     """A failed action raises `ActionFailed` with the upstream's reason, also when just Cal.com's own reply says so."""
     upstream = Upstream(Reply(200, body, {"x-request-id": "req-1"}))
@@ -287,7 +288,7 @@ def test_failed_action(body, message, api):
     assert upstream.count == 2  # what failed is not repeated
 
 
-@pytest.mark.parametrize("body", [b"", b"<html>", b"null", b"[]", b"7", b'{"data": {}}', b'{"successful": tr'])
+@every("body", [b"", b"<html>", b"null", b"[]", b"7", b'{"data": {}}', b'{"successful": tr'])
 def test_answer_that_cannot_be_read(body, api):
     """An answer that is no envelope is a `DecodeError` that knows the status."""
     with pytest.raises(errors.DecodeError) as caught:
@@ -303,7 +304,7 @@ def test_toolzz_answer_that_is_no_object(api):
         assert body == caught.value.body
 
 
-@pytest.mark.parametrize("status", [301, 302, 303, 304, 307, 308])
+@every("status", [301, 302, 303, 304, 307, 308])
 def test_redirects_are_not_followed(status, kind):
     """A redirect is an error and no second request, even with an HTTP client that would follow it.
 
@@ -355,8 +356,8 @@ def filled(kind: type) -> errors.ToolzzCalError:
     return error
 
 
-@pytest.mark.parametrize("kind_of_error", CLASSES, ids=lambda each: each.__name__)
-@pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy, lambda each: pickle.loads(pickle.dumps(each))])
+@every("kind_of_error", CLASSES, ids=lambda each: each.__name__)
+@every("copied", [copy.copy, copy.deepcopy, lambda each: pickle.loads(pickle.dumps(each))])
 def test_copies_are_equal(kind_of_error, copied):
     """A pickled or copied error is of the same class and has everything that the first has."""
     error = filled(kind_of_error)
@@ -367,7 +368,7 @@ def test_copies_are_equal(kind_of_error, copied):
     assert twin.__notes__ == ["a note"]
 
 
-@pytest.mark.parametrize("kind_of_error", CLASSES, ids=lambda each: each.__name__)
+@every("kind_of_error", CLASSES, ids=lambda each: each.__name__)
 def test_secrets_are_masked_before_they_are_kept(kind_of_error):
     """No error holds a credential that was in the message, address, headers or body it was made from."""
     error = filled(kind_of_error)

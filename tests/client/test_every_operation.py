@@ -3,14 +3,14 @@
 import inspect
 import json
 
-import pytest
 from toolzz_cal import models, response_of
 
 from tests.support.client import KEY, TOKEN, Example, Reply, Upstream, actions, examples, resolved
+from tests.support.tables import every
 
 MOMENT = "2027-03-09T14:00:00.000Z"
-ALL = pytest.mark.parametrize("each", examples(), ids=str)
-ACTIONS = pytest.mark.parametrize("each", actions(), ids=str)
+ALL = every("each", examples(), ids=str)
+ACTIONS = every("each", actions(), ids=str)
 SENT_BY_HTTPX = {"accept", "accept-encoding", "connection", "content-length", "host", "user-agent"}
 
 

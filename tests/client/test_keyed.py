@@ -13,6 +13,7 @@ from tests.support.client import Api, Reply, Upstream, examples, iterator, pagea
 from tests.support.journal import MemoryJournal
 from tests.support.keyed import ANA, KEY, RUI, START, Desk
 from tests.support.processes import fresh
+from tests.support.tables import every
 
 ROUTES = pytest.mark.parametrize("route", ["gateway", "direct"])
 BAD_TEXTS = ["", "a\nb", "a\r", "x" * 256, "x" * 10_000, "\x00", "a\x7f", "\u2028", "\ud800"]
@@ -180,7 +181,7 @@ ACCOUNTS = {
 }
 
 
-@pytest.mark.parametrize("options", ACCOUNTS.values(), ids=ACCOUNTS)
+@every("options", ACCOUNTS.values(), ids=ACCOUNTS)
 def test_a_key_stands_for_one_account(desk, options):
     """Whose it is, which credential signs it and where it goes belong to it."""
     table = desk()
@@ -200,7 +201,7 @@ def test_a_credential_that_a_function_gives_may_change(kind):
     assert table.book(client=client).replayed is True
 
 
-@pytest.mark.parametrize("state", ["started", "refused", "unknown"])
+@every("state", ["started", "refused", "unknown"])
 def test_every_state_keeps_its_key_from_others(desk, state):
     """Also one that came to nothing, or of which nobody knows what came."""
     table = desk()
@@ -226,7 +227,7 @@ def test_what_is_no_key_is_refused(desk, route, key):
     assert caught.value.operation == "bookings.create"
 
 
-@pytest.mark.parametrize("key", ["x", "x" * 255, "Bestellung 17 für Ana · ✓", "0", " "])
+@every("key", ["x", "x" * 255, "Bestellung 17 für Ana · ✓", "0", " "])
 def test_any_words_will_do(desk, key):
     """Of any language, up to 255 characters."""
     table = desk()
@@ -269,7 +270,7 @@ def test_reads_take_no_key(desk):
 # Every operation
 
 
-@pytest.mark.parametrize("each", examples(), ids=str)
+@every("each", examples(), ids=str)
 def test_what_writes_takes_a_key_and_what_reads_does_not(each, kind):
     """Behind `reconcile`, before what every method takes."""
     method = Api(kind, Upstream()).method(each.name)
@@ -282,7 +283,7 @@ def test_what_writes_takes_a_key_and_what_reads_does_not(each, kind):
         assert "idempotency_key" not in inspect.signature(Api(kind, Upstream()).method(iterator(each.name))).parameters
 
 
-@pytest.mark.parametrize("each", [each for each in examples() if each.effect != "read"], ids=str)
+@every("each", [each for each in examples() if each.effect != "read"], ids=str)
 def test_every_write_is_done_once(each, kind):
     """Whatever it is and answers, the second call gives the same without a request."""
     upstream = Upstream(Reply(200, each.answer))

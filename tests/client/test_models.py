@@ -23,8 +23,9 @@ from toolzz_cal.models import (
 )
 
 from tests.support.models import MODELS, attribute, differences, example, letters, model, plain, properties, schema
+from tests.support.tables import every
 
-every_model = pytest.mark.parametrize("name", MODELS)
+every_model = every("name", MODELS)
 SECRET = "example-secret-1f6c"
 
 
@@ -141,7 +142,7 @@ def test_strict_mode_raises_for_an_absent_required_key(booking):
         Booking.from_dict(booking, strict=True)
 
 
-@pytest.mark.parametrize("data", [None, [], "{}", 7, True, b"{}", [("id", 1)]])
+@every("data", [None, [], "{}", 7, True, b"{}", [("id", 1)]])
 def test_only_an_object_is_read(data):
     """What is no JSON object is refused in words, by a model with required keys and by one without."""
     for name in ("Booking", "Slot"):
@@ -356,7 +357,7 @@ def _sensitive():
                 yield name, key
 
 
-@pytest.mark.parametrize(("name", "key"), list(_sensitive()))
+@every(("name", "key"), list(_sensitive()))
 def test_repr_masks_what_is_sensitive(name, key):
     """The value of a key that the specification calls sensitive is not shown, whatever its type, nor inside another."""
     for value in (SECRET, {"inner": SECRET}, [SECRET]):

@@ -20,6 +20,7 @@ from toolzz_cal.models import AttendeeInput, Booking, Slot, json_default
 
 from tests.support.client import ROOT
 from tests.support.models import MODELS, data_for, model
+from tests.support.tables import every
 
 SLOT = {"time": "2027-03-09T14:00:00Z", "emoji": None, "attendees": "two", "away": 1, "extraKey": {"a": [None]}}
 
@@ -153,8 +154,8 @@ def test_pydantic_refuses_what_is_no_object():
         adapter.validate_python({"name": 5}, strict=True)
 
 
-@pytest.mark.parametrize("mode", ["validation", "serialization"])
-@pytest.mark.parametrize("name", MODELS)
+@every("mode", ["validation", "serialization"])
+@every("name", MODELS)
 def test_json_schemas(name, mode):
     """Each model tells its schema: the keys as they travel, other models beside it, and nothing of our own."""
     schema = pydantic.TypeAdapter(model(name)).json_schema(mode=mode)
@@ -251,7 +252,7 @@ STARTS = {
 }
 
 
-@pytest.mark.parametrize("kind", STARTS)
+@every("kind", STARTS)
 def test_editors_complete_names(kind):
     """Jedi, which language servers and IPython ask, finds what follows a client."""
     begun, name = STARTS[kind]

@@ -9,8 +9,9 @@ from toolzz_cal._nearest import did_you_mean, nearest
 from generator.check import rules
 from generator.extensions import cal, places
 from tests.support.client import PACKAGE, ROOT, Example, document, examples, pageable
+from tests.support.tables import every
 
-EVERY = pytest.mark.parametrize("each", examples(), ids=str)
+EVERY = every("each", examples(), ids=str)
 
 
 def specified(each: Example):

@@ -22,13 +22,14 @@ from tests.support.client import (
     pageable,
     waited_for,
 )
+from tests.support.tables import every
 
 CHECK, BOOK = "checkAvailabilityEnabled", "createBookingEnabled"
 ZONE = "America/Sao_Paulo"
 ODD = [None, "true", "True", 1, 1.0, [True], {"enabled": True}, "yes", False, 0, ""]
 BOOKING = {"start": "2027-03-09T14:00:00Z", "event_type_id": 10482}
 ANA = {"name": "Ana Prado", "email": "ana.prado@example.com"}
-COMBINATIONS = pytest.mark.parametrize(("active", "check", "book"), list(product([True, False], repeat=3)))
+COMBINATIONS = every(("active", "check", "book"), list(product([True, False], repeat=3)))
 SLOTS = {"event_type_id": 10482, "start_time": "2027-03-09T00:00:00Z", "end_time": "2027-03-10T00:00:00Z"}
 
 
@@ -129,8 +130,8 @@ def test_what_the_flags_cover():
     assert "bookings.reschedule" not in permitted(CHECK, BOOK)
 
 
-@pytest.mark.parametrize("key", ["isActive", CHECK, BOOK])
-@pytest.mark.parametrize("value", [*ODD, ...], ids=repr)
+@every("key", ["isActive", CHECK, BOOK])
+@every("value", [*ODD, ...], ids=repr)
 def test_only_a_plain_true_permits(key, value, acting, route):
     """Null, text, numbers, lists and a missing key forbid, in the model that the client reads from such an answer."""
     odd = integration(**{key: value})
@@ -146,7 +147,7 @@ def test_only_a_plain_true_permits(key, value, acting, route):
     assert slugs == set(client.call("actions.allowed_for", odd))
 
 
-@pytest.mark.parametrize("value", ODD, ids=repr)
+@every("value", ODD, ids=repr)
 def test_own_integrations_are_read_the_same_way(value):
     """Anything with the four attributes will do, and only a plain true permits there too."""
     told = {"is_active": True, "check_availability_enabled": True, "create_booking_enabled": value, "timezone": ZONE}
@@ -154,7 +155,7 @@ def test_own_integrations_are_read_the_same_way(value):
     assert not Permissions.of(SimpleNamespace(**{**told, "is_active": value})).flags
 
 
-@pytest.mark.parametrize(
+@every(
     "wrong", [None, {}, {"isActive": True, CHECK: True}, "0b6f9a52", models.Function.from_dict({}, strict=False), []]
 )
 def test_what_is_no_integration(wrong, acting):
@@ -184,7 +185,7 @@ def test_by_slug(acting, route):
         client.call("actions.execute", "CAL_NO_SUCH_ACTION")
 
 
-@pytest.mark.parametrize("each", pageable(), ids=str)
+@every("each", pageable(), ids=str)
 def test_pages(each, acting):
     """A walk over pages is refused at its first step and fetches no page."""
     assert flag_of(each) is None
@@ -221,7 +222,7 @@ def test_copies_stay_as_narrow(acting, route):
     assert client.upstream.count == 2
 
 
-@pytest.mark.parametrize(
+@every(
     ("first", "second", "flags"),
     [
         ({CHECK: False}, {}, [BOOK]),
@@ -238,7 +239,7 @@ def test_acting_twice_only_narrows(first, second, flags, acting, route):
     assert permitted(*flags) == ran(client)
 
 
-@pytest.mark.parametrize(("second", "zone"), [("Europe/Lisbon", "Europe/Lisbon"), (None, ZONE), ("", ZONE)])
+@every(("second", "zone"), [("Europe/Lisbon", "Europe/Lisbon"), (None, ZONE), ("", ZONE)])
 def test_time_zone_of_a_copy_of_a_copy(second, zone, acting, route):
     """The newer integration's time zone holds; where it has none, the older one's."""
     client = acting(replying(route), integration(), integration(timezone=second))
@@ -258,7 +259,7 @@ def test_flags_are_read_once(acting, route):
         client.call("bookings.create", **BOOKING, attendee=ANA)
 
 
-@pytest.mark.parametrize(("given", "zone"), [({}, ZONE), ({"time_zone": "Europe/Lisbon"}, "Europe/Lisbon")])
+@every(("given", "zone"), [({}, ZONE), ({"time_zone": "Europe/Lisbon"}, "Europe/Lisbon")])
 def test_time_zone_of_slots(given, zone, acting, route):
     """Free times are asked for in the integration's time zone, unless another is given."""
     client = acting(replying(route), integration())
@@ -273,7 +274,7 @@ def test_time_zone_in_place_of_null(acting, route):
     assert ZONE == sent(client.upstream, route)["timeZone"]
 
 
-@pytest.mark.parametrize(("given", "zone"), [({}, ZONE), ({"loggedInUsersTz": "UTC"}, "UTC")])
+@every(("given", "zone"), [({}, ZONE), ({"loggedInUsersTz": "UTC"}, "UTC")])
 def test_time_zone_of_busy_times_by_slug(given, zone, acting, route):
     """Busy times too, by slug."""
     client = acting(replying(route), integration())
@@ -284,8 +285,8 @@ def test_time_zone_of_busy_times_by_slug(given, zone, acting, route):
     assert before == arguments
 
 
-@pytest.mark.parametrize("given", [{}, {"timeZone": None}, {"timeZone": "Europe/Lisbon"}], ids=str)
-@pytest.mark.parametrize("read", [dict, models.AttendeeInput.from_dict])
+@every("given", [{}, {"timeZone": None}, {"timeZone": "Europe/Lisbon"}], ids=str)
+@every("read", [dict, models.AttendeeInput.from_dict])
 def test_time_zone_of_an_attendee(given, read, acting, route):
     """An attendee without a time zone gets the integration's, as a dict and as a model, which stay as they were."""
     client = acting(replying(route), integration())
@@ -303,7 +304,7 @@ def test_no_attendee_is_invented(acting, route):
         assert {"start": BOOKING["start"], **given} == sent(client.upstream, route)
 
 
-@pytest.mark.parametrize("zone", [None, "", 3, [ZONE], ...], ids=repr)
+@every("zone", [None, "", 3, [ZONE], ...], ids=repr)
 def test_no_time_zone(zone, acting, route):
     """An integration without a readable time zone leaves it to Cal.com."""
     client = acting(replying(route), integration(timezone=zone))
@@ -318,7 +319,7 @@ def test_no_time_zone_without_an_integration(acting, route):
     assert "timeZone" not in sent(client.upstream, route)
 
 
-@pytest.mark.parametrize(
+@every(
     ("changes", "name", "why"),
     [
         ({BOOK: False}, "bookings.create", "the integration's createBookingEnabled is off"),

@@ -21,6 +21,7 @@ from toolzz_cal_mock.pytest_plugin import InProcess
 from tests.support.client import AT_ONCE, Api, Reply, Upstream, done, example, examples, waited_for
 from tests.support.direct import CLIENT, DIRECT, cal, specified
 from tests.support.mock import still_mock
+from tests.support.tables import every
 
 START = datetime(2027, 3, 9, 15, tzinfo=UTC)
 ANA = {"name": "Ana Prado", "email": "Ana.Prado@example.com", "timeZone": "America/Sao_Paulo"}
@@ -277,7 +278,7 @@ def test_those_that_have_it():
         assert inspect.signature(client.method(name)).parameters["reconcile"].default is False
 
 
-@pytest.mark.parametrize("each", FOUND, ids=str)
+@every("each", FOUND, ids=str)
 def test_what_was_made_is_answered(each, api):
     """The one new thing that is like the arguments is the result, with the model of the method."""
     item = found_by(each)
@@ -289,7 +290,7 @@ def test_what_was_made_is_answered(each, api):
     assert upstream.count == len(before(each)) + 2
 
 
-@pytest.mark.parametrize("each", FOUND, ids=str)
+@every("each", FOUND, ids=str)
 def test_nothing_found_is_said(each, api):
     """After three looks the error tells that nothing is there; the write was sent once."""
     upstream = Upstream(*before(each), LOST, listed())
@@ -300,7 +301,7 @@ def test_nothing_found_is_said(each, api):
     assert upstream.count == len(before(each)) + 4
 
 
-@pytest.mark.parametrize("each", FOUND, ids=str)
+@every("each", FOUND, ids=str)
 def test_what_was_there_is_not_taken_for_new(each, api):
     """Where no key tells when a thing was made, the list is read before the call too."""
     old = found_by(each) | {"createdAt": "2020-01-01T00:00:00Z"}
@@ -308,7 +309,7 @@ def test_what_was_there_is_not_taken_for_new(each, api):
     assert outcome(api(Upstream(*answers)), each).absent is bool(before(each))
 
 
-@pytest.mark.parametrize("each", FOUND, ids=str)
+@every("each", FOUND, ids=str)
 def test_two_new_ones_prove_nothing(each, api):
     """Somebody else made the same meanwhile, and nobody can tell which is which."""
     key = specified()[each.name]["x-reconcile"]["id"]
@@ -319,7 +320,7 @@ def test_two_new_ones_prove_nothing(each, api):
     assert problem.absent is False
 
 
-@pytest.mark.parametrize("each", FOUND, ids=str)
+@every("each", FOUND, ids=str)
 def test_it_works_by_slug(each, kind):
     """`actions.execute` takes it too."""
     item = found_by(each)
@@ -329,7 +330,7 @@ def test_it_works_by_slug(each, kind):
     assert (result.reconciled, result.data.to_dict()) == (True, item)
 
 
-@pytest.mark.parametrize("each", FOUND, ids=str)
+@every("each", FOUND, ids=str)
 def test_it_works_on_the_direct_route(each, api):
     """The same by Cal.com's own requests."""
     item = found_by(each)
@@ -367,7 +368,7 @@ def test_filters_have_the_lists_own_types(api):
     assert upstream.arguments[2]["emails"] == [each.arguments["email"]]
 
 
-@pytest.mark.parametrize(
+@every(
     ("changes", "like"),
     [
         ({}, True),
@@ -395,7 +396,7 @@ def test_how_it_is_compared(api, changes, like):
         assert outcome(api(upstream), CREATE).absent is True
 
 
-@pytest.mark.parametrize("made", [None, "soon", 5, "2020-01-01T00:00:00Z", "2020-01-01T00:00:00"])
+@every("made", [None, "soon", 5, "2020-01-01T00:00:00Z", "2020-01-01T00:00:00"])
 def test_one_of_unknown_or_old_age_is_not_taken(api, made):
     """Nothing is answered, and nothing is said to be absent."""
     problem = outcome(api(Upstream(LOST, listed({**found_by(CREATE), "createdAt": made}))), CREATE)

@@ -11,6 +11,7 @@ from toolzz_cal import OutcomeUnknown, RetryEvent, RetryPolicy, errors
 
 from tests.support.client import Api, Example, Reply, Upstream, done, examples
 from tests.support.failing import READS, WRITES, failed
+from tests.support.tables import every
 
 NEVER_SENT = [httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol]
 PERHAPS_SENT = [
@@ -35,7 +36,7 @@ UNREADABLE = {
 # What is repeated
 
 
-@pytest.mark.parametrize("each", examples(), ids=str)
+@every("each", examples(), ids=str)
 def test_effect_decides(each: Example):
     """Every operation follows its documented effect: after a 503 a read is repeated, a write or removal is not."""
     upstream = Upstream(Reply(503, b""), Reply(503, b""), Reply(200, each.answer))
@@ -48,8 +49,8 @@ def test_effect_decides(each: Example):
         assert upstream.count == 1
 
 
-@pytest.mark.parametrize("each", READS, ids=str)
-@pytest.mark.parametrize("status", [408, 429, 500, 502, 503, 504])
+@every("each", READS, ids=str)
+@every("status", [408, 429, 500, 502, 503, 504])
 def test_reads_are_repeated_after(status, each, api):
     """A read is repeated after a status that may pass, and its result is that of the last attempt."""
     upstream = Upstream(Reply(status, b"oops"), Reply(status, {}), Reply(200, each.answer))
@@ -59,8 +60,8 @@ def test_reads_are_repeated_after(status, each, api):
     assert len({(request.method, request.url, request.content) for request in upstream.requests}) == 1
 
 
-@pytest.mark.parametrize("each", READS, ids=str)
-@pytest.mark.parametrize("problem", NEVER_SENT + PERHAPS_SENT)
+@every("each", READS, ids=str)
+@every("problem", NEVER_SENT + PERHAPS_SENT)
 def test_reads_are_repeated_after_lost_connections(problem, each, api):
     """A read is repeated after a time-out or a lost connection, whenever it came."""
     upstream = Upstream(problem("lost"), problem("lost"), Reply(200, each.answer))
@@ -68,8 +69,8 @@ def test_reads_are_repeated_after_lost_connections(problem, each, api):
     assert upstream.count == 3
 
 
-@pytest.mark.parametrize("each", READS, ids=str)
-@pytest.mark.parametrize("answer", list(UNREADABLE.values())[:4], ids=list(UNREADABLE)[:4])
+@every("each", READS, ids=str)
+@every("answer", list(UNREADABLE.values())[:4], ids=list(UNREADABLE)[:4])
 def test_reads_are_repeated_after_unreadable_answers(answer, each, api):
     """A read is repeated when its answer is not JSON, or not what any answer looks like."""
     upstream = Upstream(answer, Reply(200, each.answer))
@@ -77,8 +78,8 @@ def test_reads_are_repeated_after_unreadable_answers(answer, each, api):
     assert upstream.count == 2
 
 
-@pytest.mark.parametrize("each", READS + WRITES, ids=str)
-@pytest.mark.parametrize("status", [302, 400, 401, 402, 403, 404, 405, 409, 410, 415, 422, 451, 501])
+@every("each", READS + WRITES, ids=str)
+@every("status", [302, 400, 401, 402, 403, 404, 405, 409, 410, 415, 422, 451, 501])
 def test_refusals_are_never_repeated(status, each, api):
     """A refusal is final: one request, the error of its status, also for writes."""
     upstream = Upstream(Reply(status, {"message": "no"}, {"retry-after": "0"}))
@@ -87,8 +88,8 @@ def test_refusals_are_never_repeated(status, each, api):
     assert (1, status) == (upstream.count, error.status_code)
 
 
-@pytest.mark.parametrize("each", WRITES, ids=str)
-@pytest.mark.parametrize("problem", NEVER_SENT)
+@every("each", WRITES, ids=str)
+@every("problem", NEVER_SENT)
 def test_writes_are_repeated_when_never_sent(problem, each, api):
     """A write whose request never left is repeated, and happens once."""
     upstream = Upstream(problem("refused"), problem("refused"), Reply(200, each.answer))
@@ -96,7 +97,7 @@ def test_writes_are_repeated_when_never_sent(problem, each, api):
     assert upstream.count == 3
 
 
-@pytest.mark.parametrize("each", WRITES, ids=str)
+@every("each", WRITES, ids=str)
 def test_writes_are_repeated_when_refused_by_the_limit(each, api):
     """A write that 429 refused is repeated."""
     upstream = Upstream(Reply(429, {"message": "slow down"}, {"Retry-After": "0"}), Reply(200, each.answer))
@@ -104,8 +105,8 @@ def test_writes_are_repeated_when_refused_by_the_limit(each, api):
     assert upstream.count == 2
 
 
-@pytest.mark.parametrize("each", WRITES, ids=str)
-@pytest.mark.parametrize("problem", NEVER_SENT)
+@every("each", WRITES, ids=str)
+@every("problem", NEVER_SENT)
 def test_write_that_never_left_ends_as_connection_failed(problem, each, api):
     """When every attempt fails before it is sent, the error says so: nothing is unknown."""
     upstream = Upstream(problem("refused"))
@@ -125,8 +126,8 @@ def test_write_ends_as_rate_limited(api):
 # Writes whose outcome is open
 
 
-@pytest.mark.parametrize("each", WRITES, ids=str)
-@pytest.mark.parametrize("problem", PERHAPS_SENT)
+@every("each", WRITES, ids=str)
+@every("problem", PERHAPS_SENT)
 def test_write_that_may_have_been_sent_is_unknown(problem, each, api):
     """A write that was lost on the way is not repeated, and `OutcomeUnknown` tells from what."""
     upstream = Upstream(problem("lost"))
@@ -141,8 +142,8 @@ def test_write_that_may_have_been_sent_is_unknown(problem, each, api):
     assert error.status_code is None
 
 
-@pytest.mark.parametrize("each", WRITES, ids=str)
-@pytest.mark.parametrize("status", [408, 500, 502, 503, 504, 520, 522, 524, 599])
+@every("each", WRITES, ids=str)
+@every("status", [408, 500, 502, 503, 504, 520, 522, 524, 599])
 def test_write_after_a_failing_upstream_is_unknown(status, each, api):
     """A write that a failing upstream or a proxy answered is not repeated; status, ids and body are carried over."""
     reply = Reply(status, {"error": {"message": "no"}}, {"x-request-id": "req-1", "retry-after": "3"})
@@ -157,8 +158,8 @@ def test_write_after_a_failing_upstream_is_unknown(status, each, api):
     assert str(error).startswith(f"{each.name}: It may or may not have happened; look before repeating it. no")
 
 
-@pytest.mark.parametrize("each", WRITES, ids=str)
-@pytest.mark.parametrize("answer", list(UNREADABLE.values())[:4], ids=list(UNREADABLE)[:4])
+@every("each", WRITES, ids=str)
+@every("answer", list(UNREADABLE.values())[:4], ids=list(UNREADABLE)[:4])
 def test_write_with_an_unreadable_answer_is_unknown(answer, each, api):
     """A write whose answer can't be read is not repeated."""
     upstream = Upstream(answer)
@@ -196,7 +197,7 @@ def test_what_strict_mode_finds_is_no_failure_to_read(each, api):
 # How often, and how long between
 
 
-@pytest.mark.parametrize("retries", [0, 1, 2, 5])
+@every("retries", [0, 1, 2, 5])
 def test_number_of_attempts(retries, api):
     """`retries` counts attempts after the first; 0 disables them."""
     for policy in (RetryPolicy(retries, base=0), retries):
@@ -213,7 +214,7 @@ def test_default_number_of_attempts(api):
     assert upstream.count == 3
 
 
-@pytest.mark.parametrize("wrong", [-1, True, 1.5, "2"])
+@every("wrong", [-1, True, 1.5, "2"])
 def test_wrong_number_of_attempts(wrong, api):
     """A number of retries that makes no sense is refused, by the policy and by the client."""
     with pytest.raises(errors.ConfigurationError, match="retries must be"):
@@ -222,7 +223,7 @@ def test_wrong_number_of_attempts(wrong, api):
         api(Upstream(), retries=wrong)
 
 
-@pytest.mark.parametrize(
+@every(
     "wrong",
     [{"base": -1}, {"cap": -0.1}, {"retry_after_cap": -1}, {"deadline": 0}, {"deadline": -5}, {"base": float("nan")}],
     ids=str,
@@ -283,8 +284,8 @@ def test_retry_after_is_waited_for(status, api):
     assert [event.delay for event in events] == [0.01]
 
 
-@pytest.mark.parametrize("value", ["61", "3600", "Wed, 21 Oct 2115 07:28:00 GMT"])
-@pytest.mark.parametrize("each", [READS[0], WRITES[0]], ids=str)
+@every("value", ["61", "3600", "Wed, 21 Oct 2115 07:28:00 GMT"])
+@every("each", [READS[0], WRITES[0]], ids=str)
 def test_long_retry_after_ends_the_call(value, each, api):
     """A delay over the cap is not waited for: the call ends at once, and the error says how long it would be."""
     upstream = Upstream(Reply(429, {}, {"Retry-After": value}), done())
@@ -294,7 +295,7 @@ def test_long_retry_after_ends_the_call(value, each, api):
     assert upstream.count == 1
 
 
-@pytest.mark.parametrize("value", ["-5", "soon", "nan"])
+@every("value", ["-5", "soon", "nan"])
 def test_senseless_retry_after_is_ignored(value, api):
     """A delay that makes no sense leaves the jitter."""
     upstream = Upstream(Reply(429, {}, {"Retry-After": value}), done())

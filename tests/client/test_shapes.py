@@ -11,6 +11,7 @@ from toolzz_cal.tools import Tools
 
 from tests.support.client import AT_ONCE, KEY, Reply, async_client, done, sync_client
 from tests.support.shapes import FORMS, GIVEN, REFUSALS, SHAPED, TOOL, Gateway, booked, failed
+from tests.support.tables import every
 
 VERSIONS = ("20250801_00", "20260721_00", "latest")
 
@@ -25,9 +26,9 @@ def book(api):
     return made
 
 
-@pytest.mark.parametrize("refusal", REFUSALS)
-@pytest.mark.parametrize("version", VERSIONS)
-@pytest.mark.parametrize("form", FORMS)
+@every("refusal", REFUSALS)
+@every("version", VERSIONS)
+@every("form", FORMS)
 def test_booking_succeeds_whatever_form_is_wanted(form, version, refusal, book, api):
     """One refused booking and one question at the most, then the form is known; the result is the same for all."""
     gateway = Gateway(form, refusal)
@@ -40,9 +41,9 @@ def test_booking_succeeds_whatever_form_is_wanted(form, version, refusal, book, 
     assert {version} == gateway.versions
 
 
-@pytest.mark.parametrize("refusal", REFUSALS)
-@pytest.mark.parametrize("schema", [Reply(404, {}), Reply(500, b"no"), Reply(200, {"slug": "X"}), Reply(200, b"[")])
-@pytest.mark.parametrize("form", ["responses", "flat"])
+@every("refusal", REFUSALS)
+@every("schema", [Reply(404, {}), Reply(500, b"no"), Reply(200, {"slug": "X"}), Reply(200, b"[")])
+@every("form", ["responses", "flat"])
 def test_without_a_schema_the_names_in_the_refusal_decide(form, schema, refusal, book, api):
     """Whatever the question is answered with, the call goes on, and the form is remembered."""
     gateway = Gateway(form, refusal, schema=schema)
@@ -53,7 +54,7 @@ def test_without_a_schema_the_names_in_the_refusal_decide(form, schema, refusal,
     assert ["POST", "GET", "POST", "POST"] == [each.method for each in gateway.requests]
 
 
-@pytest.mark.parametrize("problem", [httpx.ConnectError("no"), httpx.ReadTimeout("late"), ValueError("odd")])
+@every("problem", [httpx.ConnectError("no"), httpx.ReadTimeout("late"), ValueError("odd")])
 def test_a_question_that_fails_is_not_repeated(problem, book):
     """No answer is as good as none; a read of the client's own is not worth waiting for."""
     gateway = Gateway("responses", schema=problem)
@@ -248,7 +249,7 @@ NOT_PROVEN = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("answer", NOT_PROVEN, ids=str)
+@every("answer", NOT_PROVEN, ids=str)
 def test_what_proves_nothing_is_not_followed_by_another_booking(answer, book):
     """Only a refusal of arguments, before anything was sent, is; neither is anybody asked."""
     gateway = Gateway("responses")
@@ -259,7 +260,7 @@ def test_what_proves_nothing_is_not_followed_by_another_booking(answer, book):
     assert "extra_arguments" not in caught.value.message
 
 
-@pytest.mark.parametrize(
+@every(
     "told",
     [
         "Invalid request data provided - Following fields are missing: {'responses'}",
@@ -298,7 +299,7 @@ def test_arguments_that_tell_of_no_form_are_not_remembered(api):
     assert not any(each.is_known for each in client.client.upstream)
 
 
-@pytest.mark.parametrize(
+@every(
     ("message", "form"),
     [
         ("Unknown fields: 'attendee', 'lengthInMinutes'", "flat"),

@@ -19,6 +19,7 @@ from toolzz_cal_mock.specification import specification
 
 from tests.support.client import KEY, Api, Reply, Upstream, actions, done, examples
 from tests.support.mock import arguments_for
+from tests.support.tables import every
 from tests.support.tools import Integration, made
 
 ALL = tuple(catalogue().values())
@@ -55,7 +56,7 @@ VALUES = [
 ]
 
 
-@pytest.mark.parametrize("tool", ALL, ids=lambda tool: tool.name)
+@every("tool", ALL, ids=lambda tool: tool.name)
 def test_the_check_agrees_with_jsonschema(tool):
     """Argument by argument, over values of every kind, as far as the schema goes."""
     formats = jsonschema.FormatChecker()
@@ -165,7 +166,7 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize(("name", "arguments"), HOSTILE, ids=lambda each: str(each)[:40])
+@every(("name", "arguments"), HOSTILE, ids=lambda each: str(each)[:40])
 def test_what_is_hostile_or_wrong_sends_nothing(api, name, arguments):
     """The model is told what is wrong in a bounded text, and no request leaves."""
     upstream = Upstream()
@@ -290,7 +291,7 @@ def test_long_lists_are_cut_and_say_how_to_go_on(api):
     assert "gone" not in result.text
 
 
-@pytest.mark.parametrize(
+@every(
     ("data", "note"),
     [
         ({"slots": {f"2027-03-{day:02}": [{"time": "x" * 30}] * 60 for day in range(1, 29)}}, "Lists are cut to"),
@@ -306,7 +307,7 @@ def test_other_long_answers_are_cut_too(api, data, note):
     assert note in result.structured["note"]
 
 
-@pytest.mark.parametrize(
+@every(
     ("paging", "expected"),
     [
         ({"hasNextPage": True}, "There are more. Call again with skip=2 for what follows."),
@@ -324,7 +325,7 @@ def test_a_page_says_whether_there_are_more(api, paging, expected):
     assert expected == run("bookings_list", {"take": 2}).structured.get("note")
 
 
-@pytest.mark.parametrize(
+@every(
     ("answers", "name", "kind", "advice"),
     [
         ([httpx.ReadTimeout("slow")], "bookings_cancel", "OutcomeUnknown", "look first, for example with bookings_"),

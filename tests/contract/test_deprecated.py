@@ -21,6 +21,7 @@ from toolzz_cal_mcp.settings import Settings
 from tests.support import spec
 from tests.support.client import ROOT, examples
 from tests.support.document import document
+from tests.support.tables import every
 from workshop.site.mapping import page as mapping
 from workshop.site.reference import pages, source
 
@@ -39,7 +40,7 @@ REASONS = {
     for name, route in spec.routes().items()
     if route.operation.get("deprecated")
 }
-OPERATIONS = pytest.mark.parametrize("name", EVERY)
+OPERATIONS = every("name", EVERY)
 
 
 def test_the_specification_has_what_the_upstreams_say():
@@ -85,7 +86,7 @@ def test_facts_and_view(name):
 
 
 @OPERATIONS
-@pytest.mark.parametrize("kind", [Client, AsyncClient])
+@every("kind", [Client, AsyncClient])
 def test_methods(name, kind):
     """The mark of PEP 702, and a paragraph of the docstring; a walk over pages is marked as its list is."""
     resource, _, method = name.rpartition(".")

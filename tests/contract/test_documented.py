@@ -17,6 +17,7 @@ from generator.document.reading import read_yaml
 from tests.support import spec
 from tests.support.bindings import bindings, first
 from tests.support.spec import DOCUMENTED, teach
+from tests.support.tables import every
 
 GATEWAY = "https://backend.composio.dev"
 # What the connector's page calls a type, in JSON Schema: type, and type of items.
@@ -101,7 +102,7 @@ def test_the_tables_speak_of_the_same_actions():
 # Actions, as the gateway serves them
 
 
-@pytest.mark.parametrize("name", ACTIONS)
+@every("name", ACTIONS)
 def test_an_action_is_served_under_its_slug(name):
     """The gateway's address of an action ends in the documented slug."""
     slug, _ = ACTIONS[name]
@@ -111,7 +112,7 @@ def test_an_action_is_served_under_its_slug(name):
     assert expected == found, teach(route.operation.where(), f"{name} is {found}", f"{spec.EXECUTE}{slug}")
 
 
-@pytest.mark.parametrize("name", ACTIONS)
+@every("name", ACTIONS)
 def test_the_arguments_are_the_documented_ones(name):
     """Names and order of the arguments are the page's; what else Cal.com reads stands behind them and is marked."""
     _, facts = ACTIONS[name]
@@ -125,7 +126,7 @@ def test_the_arguments_are_the_documented_ones(name):
     assert expected == found, teach(route.operation.where("requestBody"), wrong, ", ".join(expected))
 
 
-@pytest.mark.parametrize("name", ACTIONS)
+@every("name", ACTIONS)
 def test_the_required_arguments_are_the_documented_ones(name):
     """What the page marks as obligatory is required, nothing else is."""
     _, facts = ACTIONS[name]
@@ -136,7 +137,7 @@ def test_the_required_arguments_are_the_documented_ones(name):
     assert expected == found, teach(route.operation.where("requestBody"), f"required is {found}", right)
 
 
-@pytest.mark.parametrize("name", ACTIONS)
+@every("name", ACTIONS)
 def test_the_arguments_have_the_documented_types(name):
     """Each argument has the page's type, and so do the items of a list."""
     _, facts = ACTIONS[name]
@@ -151,7 +152,7 @@ def test_the_arguments_have_the_documented_types(name):
         assert ARGUMENT_TYPES[fact["type"]] == found, teach(held.where(each), f"{each} of {name} is {found}", right)
 
 
-@pytest.mark.parametrize("name", ACTIONS)
+@every("name", ACTIONS)
 def test_the_arguments_have_the_documented_values(name):
     """An enum starts with the values that the page shows and has as many more as it says, beside forms of no page."""
     _, facts = ACTIONS[name]
@@ -167,7 +168,7 @@ def test_the_arguments_have_the_documented_values(name):
             assert len(shown) + hidden == len(found), teach(held.where(each), wrong, right)
 
 
-@pytest.mark.parametrize("name", ACTIONS)
+@every("name", ACTIONS)
 def test_nothing_narrows_an_argument_in_silence(name):
     """Limits, values and forms that the page does not state are marked with their source, as are arguments."""
     _, facts = ACTIONS[name]
@@ -184,7 +185,7 @@ def test_nothing_narrows_an_argument_in_silence(name):
         assert expected == schema.get("x-source"), teach(held.where(each), wrong, right)
 
 
-@pytest.mark.parametrize("name", ACTIONS)
+@every("name", ACTIONS)
 def test_the_answer_is_the_documented_one(name):
     """`data`, `error` and `successful` have the page's types and required marks; only the gateway adds to them."""
     _, facts = ACTIONS[name]
@@ -249,7 +250,7 @@ def _is_typed(schema):
 # Actions, as Cal.com serves them
 
 
-@pytest.mark.parametrize("name", ROWS)
+@every("name", ROWS)
 def test_the_cal_request_is_the_recorded_one(name):
     """Request, version and credential in `x-cal` are those of the tables, of one of the bindings where are several."""
     operation = spec.routes()[name].operation
@@ -263,7 +264,7 @@ def test_the_cal_request_is_the_recorded_one(name):
     assert expected in found, teach(operation.where("x-cal"), f"{name} is {found}", right)
 
 
-@pytest.mark.parametrize("name", ROWS)
+@every("name", ROWS)
 def test_each_argument_goes_where_cal_reads_it(name):
     """Template, method and `as` together put every argument into its recorded place."""
     operation = spec.routes()[name].operation
@@ -430,7 +431,7 @@ def test_an_update_cannot_carry_a_key():
     assert {"apiKey"} == set(create) - set(update)
 
 
-@pytest.mark.parametrize(
+@every(
     ("stamp", "fits"),
     [
         ("2027-02-02 13:45:07.318204", True),

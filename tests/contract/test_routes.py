@@ -15,6 +15,7 @@ from toolzz_cal_mock.transport import AsyncMockTransport, MockTransport
 
 from tests.support.client import VARIABLES, Api, iterator, pageable, plain
 from tests.support.mock import arguments_for, still_mock
+from tests.support.tables import every
 from workshop.site import journey
 
 OPERATIONS = specification().operations
@@ -110,7 +111,7 @@ def outcome(call):
 # Every action
 
 
-@pytest.mark.parametrize("name", [name for name in ACTIONS if name not in ALWAYS_REFUSED])
+@every("name", [name for name in ACTIONS if name not in ALWAYS_REFUSED])
 def test_both_routes_give_equal_results(name, on, shared):
     """From the same state, both routes give data of one type and equal content, and the same rows.
 
@@ -143,7 +144,7 @@ def test_what_cal_com_refuses_works_on_the_gateway_only(name, on, shared):
         on("direct").given(name, arguments)
 
 
-@pytest.mark.parametrize("each", pageable(), ids=str)
+@every("each", pageable(), ids=str)
 def test_both_routes_walk_the_same_pages(each, on, shared):
     """Page by page, both routes give the same items."""
     walked = {}
@@ -158,7 +159,7 @@ def test_both_routes_walk_the_same_pages(each, on, shared):
 # Failures
 
 
-@pytest.mark.parametrize("name", [name for name, keys in UNKNOWN.items() if keys])
+@every("name", [name for name, keys in UNKNOWN.items() if keys])
 def test_what_does_not_exist_fails_alike(name, on, shared):
     """An id that names nothing has the same outcome: the failed action tells of the status that Cal.com has."""
     found = {}
@@ -199,7 +200,7 @@ FAILURES = {
 }
 
 
-@pytest.mark.parametrize("case", FAILURES)
+@every("case", FAILURES)
 def test_failure_has_the_same_words(case, on):
     """The gateway's `ActionFailed` and Cal.com's status class tell the same story."""
     run, status = FAILURES[case]
@@ -220,8 +221,8 @@ def test_wrong_value_is_a_bad_request_either_way(route, on):
         on(route).call("bookings.list", sort_start="sideways")
 
 
-@pytest.mark.parametrize("route", ROUTES)
-@pytest.mark.parametrize(
+@every("route", ROUTES)
+@every(
     ("fault", "kind"),
     [
         ("status=503", errors.OutcomeUnknown),

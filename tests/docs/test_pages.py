@@ -21,6 +21,7 @@ from tests.support.bindings import bindings, first
 from tests.support.client import ROOT, document, examples
 from tests.support.direct import dated
 from tests.support.snippets import snippets
+from tests.support.tables import every
 from workshop.site import build, gaps, links
 from workshop.site.reference import source
 from workshop.site.writing import kind, text
@@ -57,7 +58,7 @@ def test_every_operation_has_its_place_and_nothing_else_has():
     )
 
 
-@pytest.mark.parametrize("each", examples(), ids=str)
+@every("each", examples(), ids=str)
 def test_an_operation_is_told_as_the_specification_has_it(each):
     """Its summary, slug, request, effect and arguments, under the names that the client's method has."""
     told = SAID[each.name][2]
@@ -78,7 +79,7 @@ def test_an_operation_is_told_as_the_specification_has_it(each):
         assert f"`{each.method} {each.path}` at `{each.server}`" in told
 
 
-@pytest.mark.parametrize("each", examples(), ids=str)
+@every("each", examples(), ids=str)
 def test_examples_on_the_page_are_those_that_are_run(each):
     """Three blocks of code, as `test_examples.py` runs them, with values of the specification."""
     page, _, told = SAID[each.name]
@@ -234,7 +235,7 @@ BY_HAND = sorted(
 )
 
 
-@pytest.mark.parametrize("name", BY_HAND)
+@every("name", BY_HAND)
 def test_links_of_sources_lead_somewhere(name):
     """A relative link of a page that a person wrote leads to a file of the tree or a generated page, and its anchor."""
     page = (ROOT / name).read_text("utf-8")

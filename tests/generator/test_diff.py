@@ -19,6 +19,7 @@ from tests.generator.diff.operations import OPERATIONS
 from tests.generator.diff.rewritings import REWRITINGS, reordered
 from tests.generator.diff.sending import SENDING
 from tests.support.generator import CASES, ROOT
+from tests.support.tables import every
 from workshop.release.checks import RELEASED
 
 EVERY = [*ARGUMENTS, *SENDING, *ANSWERS, *OPERATIONS]
@@ -31,19 +32,19 @@ def only(old, new):
     return found[0].level, found[0].side, found[0].consequence
 
 
-@pytest.mark.parametrize("case", EVERY, ids=lambda case: case.name)
+@every("case", EVERY, ids=lambda case: case.name)
 def test_a_change_is_classed_and_its_consequence_told(case):
     """One change is found, of the right level and side, in words that name the method and the argument."""
     assert (case.there.level, case.there.side, case.there.text) == only(base(), edited(*case.edits))
 
 
-@pytest.mark.parametrize("case", EVERY, ids=lambda case: case.name)
+@every("case", EVERY, ids=lambda case: case.name)
 def test_taking_a_change_back_is_a_change_too(case):
     """What was safe may break when it is taken back, and the other way round."""
     assert (case.back.level, case.back.side, case.back.text) == only(edited(*case.edits), base())
 
 
-@pytest.mark.parametrize("name", REWRITINGS)
+@every("name", REWRITINGS)
 def test_another_way_of_writing_is_no_change(name):
     """References, orders and places that mean the same give no change, in either direction."""
     assert () == changes(base(), REWRITINGS[name])

@@ -2,11 +2,10 @@
 
 import re
 
-import pytest
-
 from generator.runtime._redaction import is_secret
 from tests.support import spec
 from tests.support.spec import teach
+from tests.support.tables import every
 
 OPERATIONS = sorted(spec.routes())
 EXAMPLES = sorted(spec.examples())
@@ -37,7 +36,7 @@ MASKED = re.compile(r"\w*\*{4,}")
 # Examples
 
 
-@pytest.mark.parametrize("name", OPERATIONS)
+@every("name", OPERATIONS)
 def test_an_operation_shows_an_example(name):
     """Every body and every parameter has an example, and so has every successful answer."""
     route = spec.routes()[name]
@@ -52,7 +51,7 @@ def test_an_operation_shows_an_example(name):
     assert not bare, teach(bare, f"{name} has no example there", right)
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@every("name", EXAMPLES)
 def test_an_example_is_valid(name):
     """JSON Schema, formats included, finds nothing wrong with an example; so it has all required keys."""
     example = spec.examples()[name]
@@ -60,7 +59,7 @@ def test_an_example_is_valid(name):
     assert not found, teach(example.where, "; ".join(found), "example:\n  arguments: {orgId: 1205}   # orgId: integer")
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@every("name", EXAMPLES)
 def test_an_example_uses_declared_keys_only(name):
     """A misspelt key in an example, which an open object lets pass, is noticed."""
     example = spec.examples()[name]
@@ -69,7 +68,7 @@ def test_an_example_uses_declared_keys_only(name):
     assert not found, teach(example.where, f"{found} are not in the schema", right)
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@every("name", EXAMPLES)
 def test_an_example_lies_in_the_future(name):
     """Dates are in 2027, so that an example can be tried."""
     example = spec.examples()[name]
@@ -89,7 +88,7 @@ def _keys(value, path="$"):
             yield from _keys(item, path)
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@every("name", EXAMPLES)
 def test_an_example_names_reserved_hosts_only(name):
     """Addresses and links lead to example.com, which belongs to nobody."""
     example = spec.examples()[name]
@@ -109,7 +108,7 @@ def test_texts_name_reserved_hosts_only():
     assert not foreign, teach(foreign, "foreign hosts", "description: Address such as `https://hooks.example.com/cal`.")
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@every("name", EXAMPLES)
 def test_a_secret_in_an_example_says_so(name):
     """A secret contains the word `example`, or is masked as an upstream masks it; none looks real."""
     example = spec.examples()[name]

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-import pytest
 from jsonschema import Draft202012Validator
 
 from generator.check.rules import EFFECTS, EXTENSIONS
@@ -14,6 +13,7 @@ from generator.extensions.places import KEYS_IN_BINDING
 from tests.support import spec
 from tests.support.bindings import bindings, first
 from tests.support.spec import SPEC, teach
+from tests.support.tables import every
 
 OPERATION_FILES = spec.files("operations")
 OPERATIONS = sorted(spec.routes())
@@ -37,7 +37,7 @@ UNCHECKED_FORMATS = {"date-time-local"}
 # Files
 
 
-@pytest.mark.parametrize("file", OPERATION_FILES)
+@every("file", OPERATION_FILES)
 def test_an_operations_file_has_the_operations_name(file):
     """`operations/bookings/cancel.yaml` holds `bookings.cancel` and nothing else."""
     item = spec.raw(file)
@@ -89,7 +89,7 @@ def test_every_shared_field_is_used():
     assert not idle, teach("spec/components/fields.yaml", f"unused entries at {idle}", right)
 
 
-@pytest.mark.parametrize("file", spec.files())
+@every("file", spec.files())
 def test_text_is_laid_out_alike(file):
     """Lines have at most 120 columns, no tabs and no trailing spaces, and end in a line feed."""
     text = (SPEC / file).read_bytes().decode()
@@ -102,7 +102,7 @@ def test_text_is_laid_out_alike(file):
     assert not wrong, teach(f"spec/{file}", "; ".join(wrong), right)
 
 
-@pytest.mark.parametrize("file", spec.files())
+@every("file", spec.files())
 def test_nothing_is_left_open(file):
     """No file has a note to finish something."""
     text = (SPEC / file).read_text("utf-8")
@@ -113,7 +113,7 @@ def test_nothing_is_left_open(file):
 # Operations
 
 
-@pytest.mark.parametrize("name", OPERATIONS)
+@every("name", OPERATIONS)
 def test_a_summary_is_a_short_command(name):
     """A summary has at most 60 characters, begins with a capital and has no full stop."""
     operation = spec.routes()[name].operation
@@ -130,7 +130,7 @@ def test_no_two_summaries_are_the_same():
     assert not twice, teach("spec/operations", f"used more than once: {twice}", "summary: List the teams of the caller")
 
 
-@pytest.mark.parametrize("name", OPERATIONS)
+@every("name", OPERATIONS)
 def test_an_operation_says_more_than_its_summary(name):
     """An operation has a description of one to four sentences that does not repeat the summary."""
     operation = spec.routes()[name].operation
@@ -142,7 +142,7 @@ def test_an_operation_says_more_than_its_summary(name):
     assert fits, teach(operation.where("description"), f"it says {told!r}", right)
 
 
-@pytest.mark.parametrize("name", OPERATIONS)
+@every("name", OPERATIONS)
 def test_an_operation_has_the_tag_of_its_resource(name):
     """`tags` is the first part of the operation's name."""
     operation = spec.routes()[name].operation
@@ -159,7 +159,7 @@ def test_the_root_describes_each_tag_once():
     assert used == tags, teach("spec/openapi.yaml", f"tags differ in {set(used) ^ set(tags)} or in order", right)
 
 
-@pytest.mark.parametrize("name", OPERATIONS)
+@every("name", OPERATIONS)
 def test_an_operation_states_its_effect(name):
     """Whether a call may be repeated is never left to a guess."""
     operation = spec.routes()[name].operation
@@ -167,7 +167,7 @@ def test_an_operation_states_its_effect(name):
     assert operation.get("x-effect") in EFFECTS, teach(operation.where("x-effect"), wrong, "x-effect: read")
 
 
-@pytest.mark.parametrize("name", ACTIONS)
+@every("name", ACTIONS)
 def test_only_plain_reading_is_a_read(name):
     """A request other than GET writes, and so does a GET that receives an authorization code."""
     operation = spec.routes()[name].operation
@@ -177,7 +177,7 @@ def test_only_plain_reading_is_a_read(name):
     assert reads == (operation["x-effect"] == "read"), teach(operation.where("x-effect"), wrong, right)
 
 
-@pytest.mark.parametrize("name", ACTIONS)
+@every("name", ACTIONS)
 def test_a_redirect_is_a_callback(name):
     """What is called with `code` and `state` is the target of a redirect, and answers one."""
     route = spec.routes()[name]
@@ -189,7 +189,7 @@ def test_a_redirect_is_a_callback(name):
     assert called_back == state == answers, teach(route.operation.where(), wrong, right)
 
 
-@pytest.mark.parametrize("name", ACTIONS)
+@every("name", ACTIONS)
 def test_a_delete_destroys(name):
     """An action that Cal.com carries out as DELETE is never run unasked."""
     operation = spec.routes()[name].operation
@@ -199,7 +199,7 @@ def test_a_delete_destroys(name):
         assert expected == operation["x-effect"], teach(operation.where("x-effect"), wrong, f"x-effect: {expected}")
 
 
-@pytest.mark.parametrize("name", ACTIONS)
+@every("name", ACTIONS)
 def test_an_action_names_the_request_it_stands_for(name):
     """`request` is a method and a path of Cal.com's API, whose parameters are arguments or known to be missing."""
     route = spec.routes()[name]
@@ -214,7 +214,7 @@ def test_an_action_names_the_request_it_stands_for(name):
     assert not missing, teach(where, f"{sorted(missing)} is no argument of {name}", right)
 
 
-@pytest.mark.parametrize("name", ACTIONS)
+@every("name", ACTIONS)
 def test_an_action_has_its_slug_in_the_path(name):
     """The path of an action ends in its slug, is called with POST and has no parameters."""
     route = spec.routes()[name]
@@ -223,7 +223,7 @@ def test_an_action_has_its_slug_in_the_path(name):
     assert fits, teach(route.operation.where(), f"{route.method} {route.path}", right)
 
 
-@pytest.mark.parametrize("name", ACTIONS)
+@every("name", ACTIONS)
 def test_an_action_wraps_its_arguments(name):
     """The body of every action is the gateway's request with required, typed `arguments`."""
     route = spec.routes()[name]
@@ -241,7 +241,7 @@ def test_an_action_wraps_its_arguments(name):
     assert fits, teach(schema.where(), f"the body of {name} is built in another way", right)
 
 
-@pytest.mark.parametrize("name", OPERATIONS)
+@every("name", OPERATIONS)
 def test_failures_are_answered_alike(name):
     """Every operation refers to the shared descriptions of what its upstream answers when it fails."""
     route = spec.routes()[name]
@@ -254,7 +254,7 @@ def test_failures_are_answered_alike(name):
     assert expected == found, teach(route.operation.where("responses"), f"failures are {found}", right)
 
 
-@pytest.mark.parametrize("name", ACTIONS)
+@every("name", ACTIONS)
 def test_what_the_direct_route_needs_is_not_documented(name):
     """`needs` names what the documents do not require, fixed members of `body` what they do not list."""
     route = spec.routes()[name]
@@ -266,7 +266,7 @@ def test_what_the_direct_route_needs_is_not_documented(name):
     assert not wrong, teach(route.operation.where(), f"{sorted(wrong)} is documented", right)
 
 
-@pytest.mark.parametrize("name", ACTIONS)
+@every("name", ACTIONS)
 def test_what_cannot_work_as_it_is_says_why(name):
     """An action whose `x-cal` has `needs` or `state` has a note for the reader who picks a route."""
     operation = spec.routes()[name].operation
@@ -278,7 +278,7 @@ def test_what_cannot_work_as_it_is_says_why(name):
 # Arguments, properties and schemas
 
 
-@pytest.mark.parametrize("name", OPERATIONS)
+@every("name", OPERATIONS)
 def test_every_argument_is_described_where_it_is_used(name):
     """An argument's description stands beside its type, as it depends on the operation."""
     route = spec.routes()[name]
@@ -300,7 +300,7 @@ def _declares(each):
     return each.name != "arguments" and not ("in" in each.owner and each.owner.get("description"))
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
+@every("name", SCHEMAS)
 def test_a_schema_has_the_name_of_its_file(name):
     """`title` is the name under which the client's model is found."""
     schema = spec.document()["components"]["schemas"][name]
@@ -309,7 +309,7 @@ def test_a_schema_has_the_name_of_its_file(name):
     )
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
+@every("name", SCHEMAS)
 def test_a_schema_has_a_type_and_a_description(name):
     """Every schema says what it is."""
     schema = spec.document()["components"]["schemas"][name]
@@ -318,7 +318,7 @@ def test_a_schema_has_a_type_and_a_description(name):
     assert fits, teach(schema.where(), "the schema lacks a type or a description", right)
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
+@every("name", SCHEMAS)
 def test_a_schema_holds_no_schema_of_its_own(name):
     """A nested object has a file and a name; what has neither would get a name that nobody chose."""
     held = spec.document()["components"]["schemas"][name].get("properties") or {}
@@ -367,7 +367,7 @@ def _is_schema(node):
     return not is_parameter and not is_security and bool({"type", "properties", "items", "allOf", "anyOf"} & set(node))
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
+@every("name", SCHEMAS)
 def test_a_schema_is_valid_json_schema(name):
     """JSON Schema's own schema accepts every component."""
     schema = spec.document()["components"]["schemas"][name]

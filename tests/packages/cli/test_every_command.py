@@ -14,6 +14,7 @@ from toolzz_cal_mock.specification import specification
 
 from tests.support.command_line import direct
 from tests.support.mock import PATHS, PREPARE, arguments_for, payload
+from tests.support.tables import every
 
 ALL = pytest.mark.parametrize("name", list(operations()))
 # Their examples are of another account than the one that the first key acts for.
@@ -147,7 +148,7 @@ def test_dry_run_sends_nothing(name, run, mock):
     assert mock.calls() == []
 
 
-@pytest.mark.parametrize("name", [name for name, each in operations().items() if each.slug or not each.in_path])
+@every("name", [name for name, each in operations().items() if each.slug or not each.in_path])
 def test_example_passes_the_checks(name):
     """The checks let every example pass, and what the mock needs besides."""
     described = operations()[name]

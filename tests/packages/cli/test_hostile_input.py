@@ -13,6 +13,8 @@ from toolzz_cal_cli.failures import Refusal
 from toolzz_cal_cli.jsontext import LARGEST
 from toolzz_cal_cli.tree import operations
 
+from tests.support.tables import every
+
 GET = ("bookings", "get")
 IN_PATH = sorted((name, each) for name, described in operations().items() for each in described.in_path)
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text()
@@ -62,7 +64,7 @@ def test_an_id_with_a_trick(trick, run, mock):
     refused(run(*GET, "--arguments", json.dumps({"bookingUid": trick})), mock, "bookingUid")
 
 
-@pytest.mark.parametrize(("name", "argument"), IN_PATH)
+@every(("name", "argument"), IN_PATH)
 def test_every_id_in_a_path_is_looked_at(name, argument):
     """No operation lets a text with a slash into a path."""
     described = operations()[name]

@@ -9,6 +9,7 @@ from toolzz_cal_mock.messages import Request
 from toolzz_cal_mock.specification import specification
 
 from tests.support.mock import arguments_for, by_cal, by_gateway, by_toolzz, payload, still_mock
+from tests.support.tables import every
 
 OPERATIONS = specification().operations
 ACTIONS = sorted(name for name, each in OPERATIONS.items() if each.slug)
@@ -30,9 +31,10 @@ def mock(shared):
     assert [] == shared.errors
 
 
-@pytest.mark.parametrize("name", ACTIONS)
+@every("name", ACTIONS)
 def test_every_action_succeeds_through_the_gateway(mock, name):
     """An action answers 200, successful, and valid against the specification."""
+    mock.reset()
     operation = OPERATIONS[name]
     reply = mock.handle(by_gateway(operation, arguments_for(mock, operation)))
     body = reply.json()
@@ -49,9 +51,10 @@ def test_every_toolzz_operation_succeeds(mock, name):
     assert [] == mock.specification.answer_errors(operation, reply.json())
 
 
-@pytest.mark.parametrize("name", [name for name in ACTIONS if name not in GATEWAY_ONLY])
+@every("name", [name for name in ACTIONS if name not in GATEWAY_ONLY])
 def test_both_routes_give_the_same(mock, name):
     """From the same state, the Cal.com request answers what the gateway passes on, and leaves the same rows."""
+    mock.reset()
     operation = OPERATIONS[name]
     first = mock.handle(by_gateway(operation, arguments_for(mock, operation)))
     tables = json.dumps(mock.world.tables, default=str, sort_keys=True)
@@ -66,18 +69,20 @@ def test_both_routes_give_the_same(mock, name):
     assert tables == json.dumps(mock.world.tables, default=str, sort_keys=True)
 
 
-@pytest.mark.parametrize("name", ACTIONS)
+@every("name", ACTIONS)
 def test_a_call_without_a_key_is_refused(mock, name):
     """Without x-api-key the gateway answers 401 in its own shape."""
+    mock.reset()
     operation = OPERATIONS[name]
     reply = mock.handle(Request("POST", operation.path, (), {}, b"{}"))
     assert 401 == reply.status
     assert 401 == reply.json()["error"]["status"]
 
 
-@pytest.mark.parametrize("name", [name for name in ACTIONS if OPERATIONS[name].arguments.get("required")])
+@every("name", [name for name in ACTIONS if OPERATIONS[name].arguments.get("required")])
 def test_a_missing_argument_is_named(mock, name):
     """A required argument that is missing gives 400 and its name."""
+    mock.reset()
     operation = OPERATIONS[name]
     required = operation.arguments["required"][0]
     example = operation.example
@@ -100,7 +105,7 @@ def test_reset_restores_everything(mock):
     assert first == again
 
 
-@pytest.mark.parametrize(
+@every(
     "request_",
     [
         Request("GET", "/"),
@@ -118,4 +123,5 @@ def test_reset_restores_everything(mock):
 )
 def test_odd_requests_are_answered_in_kind(mock, request_):
     """Whatever comes in, nothing falls over: the answer is a page, a redirect or an error below 500."""
+    mock.reset()
     assert mock.handle(request_).status < 500

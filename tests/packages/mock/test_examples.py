@@ -6,6 +6,7 @@ import pytest
 from toolzz_cal_mock.specification import specification
 
 from tests.support.mock import PREPARE, by_cal, by_gateway, by_toolzz, still_mock
+from tests.support.tables import every
 
 OPERATIONS = specification().operations
 # The examples that can't succeed, and what is answered instead.
@@ -23,7 +24,7 @@ def shared():
     return still_mock()
 
 
-@pytest.mark.parametrize("name", sorted(OPERATIONS))
+@every("name", sorted(OPERATIONS))
 def test_the_example_succeeds(shared, name):
     """As it stands, unless it is named above with its reason."""
     shared.reset()
@@ -36,7 +37,7 @@ def test_the_example_succeeds(shared, name):
         assert 200 == shared.handle(by_toolzz(operation)).status
 
 
-@pytest.mark.parametrize("name", sorted(name for name, each in OPERATIONS.items() if each.request))
+@every("name", sorted(name for name, each in OPERATIONS.items() if each.request))
 def test_the_direct_request_succeeds_with_its_status(shared, name):
     """With the status that the specification gives it, unless Cal.com refuses it or answers otherwise."""
     shared.reset()
@@ -60,7 +61,7 @@ NEWER = {
 }
 
 
-@pytest.mark.parametrize("name", sorted(name for name, each in OPERATIONS.items() if len(each.requests) > 1))
+@every("name", sorted(name for name, each in OPERATIONS.items() if len(each.requests) > 1))
 def test_newer_requests_succeed_as_well(shared, name):
     """Each with its own status, and none of them for the oldest only."""
     operation = OPERATIONS[name]

@@ -15,6 +15,7 @@ from toolzz_cal_mock.world.oauth_clients import new_oauth_client
 from toolzz_cal_mock.world.organizations import new_organization
 
 from tests.support.mock import arguments_for, by_cal, by_gateway, by_toolzz, still_mock
+from tests.support.tables import every
 
 OPERATIONS = specification().operations
 ACTIONS = sorted(name for name, each in OPERATIONS.items() if each.slug)
@@ -87,17 +88,19 @@ def meets_nobody(mock: Any, request: Request, sent: object) -> None:
     assert set() == told & (set(texts(list(theirs.values()))) - known)
 
 
-@pytest.mark.parametrize("name", ACTIONS)
+@every("name", ACTIONS)
 def test_a_rival_reaches_nothing_through_the_gateway(mock, name):
     """With another project's key no argument that works for the owner reads or changes a row of theirs."""
+    mock.reset()
     operation = OPERATIONS[name]
     arguments = arguments_for(mock, operation)
     meets_nobody(mock, by_gateway(operation, arguments, **RIVAL), arguments)
 
 
-@pytest.mark.parametrize("name", ACTIONS)
+@every("name", ACTIONS)
 def test_a_rival_reaches_nothing_through_cal(mock, name):
     """The same with another user's key and OAuth client at Cal.com's own routes."""
+    mock.reset()
     operation = OPERATIONS[name]
     arguments = arguments_for(mock, operation)
     plain = by_cal(operation, arguments)
@@ -115,9 +118,10 @@ def test_a_rival_reaches_nothing_through_toolzz(mock, name):
     meets_nobody(mock, Request(plain.method, plain.path, (), headers, plain.body), OPERATIONS[name].example)
 
 
-@pytest.mark.parametrize("name", ACTIONS)
+@every("name", ACTIONS)
 def test_the_owner_reaches_everything(mock, name):
     """Strict authentication takes nothing away from those whose data it is."""
+    mock.reset()
     operation = OPERATIONS[name]
     arguments = arguments_for(mock, operation)
     if "example-access-token" in arguments.get("state", ""):  # which strict authentication refuses
@@ -132,7 +136,7 @@ def test_the_owner_reaches_their_integrations(mock, name):
     assert 200 == mock.handle(by_toolzz(OPERATIONS[name])).status
 
 
-@pytest.mark.parametrize(
+@every(
     "request_",
     [
         Request("POST", "/api/v3.1/tools/execute/CAL_RETRIEVE_MY_INFORMATION", (), {"x-api-key": "ak_unknown_example"}),
@@ -146,6 +150,7 @@ def test_the_owner_reaches_their_integrations(mock, name):
 )
 def test_an_unknown_key_is_refused(mock, request_):
     """401 at each door; where public pages of Cal.com need no key, a missing one is refused as well."""
+    mock.reset()
     assert 401 == mock.handle(request_).status
 
 
