@@ -28,7 +28,7 @@ def test_nothing_depends_on_a_fast_machine(path):
     assert [f"{path.name}:{line} waits {seconds} s" for line, seconds in found] == []
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "short"),
     [
         ("subprocess.run([], timeout=9)", True),

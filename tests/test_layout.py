@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-import pytest
+from tests.support.tables import every
 
 ROOT = Path(__file__).resolve().parents[1]
 LONGEST = 600  # lines
@@ -30,7 +30,7 @@ def rows():
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()]
 
 
-@pytest.mark.parametrize(("changed", "tests"), rows())
+@every(("changed", "tests"), rows())
 def test_what_was_changed_has_tests_to_run(changed, tests):
     """Every path that the table names exists, on either side; a `*` stands for any name."""
     named = PATH.findall(tests)

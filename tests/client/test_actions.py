@@ -11,7 +11,7 @@ from tests.support.bindings import first, notes
 from tests.support.client import Api, Example, Reply, Upstream, actions, document, done, example, waited_for
 from tests.support.tables import every
 
-ACTIONS = pytest.mark.parametrize("each", actions(), ids=str)
+ACTIONS = every("each", actions(), ids=str)
 CLIENT = Api("sync", Upstream()).client
 
 

@@ -14,6 +14,7 @@ from toolzz_cal.results import ActionResult, Mismatch
 from toolzz_cal.tools import Tools
 
 from tests.support.client import Api, Reply, Upstream
+from tests.support.tables import every
 
 SECRET = "example4711marked"
 DEEP = 900
@@ -55,8 +56,8 @@ ODD = {
 BOOKING = {"status": "success", "data": {"uid": "bk4Zr8YqLw2TnVx6"}}
 
 
-@pytest.mark.parametrize("key", ["log_id", "error", "unknown", "data"])
-@pytest.mark.parametrize("odd", ODD)
+@every("key", ["log_id", "error", "unknown", "data"])
+@every("odd", ODD)
 def test_any_value_anywhere_in_an_answer(api, key, odd):
     """The gateway's envelope may hold anything: the result keeps its types, is shown without secrets, and is copied."""
     envelope = {"data": BOOKING, "successful": True, "error": None, "log_id": "log_1", key: ODD[odd]}
@@ -84,7 +85,7 @@ def test_odd_text_of_the_envelope_is_recorded(api, key):
     assert SECRET not in repr(vars(caught.value))
 
 
-@pytest.mark.parametrize("odd", ODD)
+@every("odd", ODD)
 def test_any_value_in_a_failure(api, odd):
     """The same in what reports a failure: typed, masked, printable in UTF-8, copied and pickled."""
     body = {"data": ODD[odd], "successful": False, "error": {"message": "no \ud800"}, "log_id": ODD[odd]}
@@ -182,7 +183,7 @@ def test_pages_of_any_depth_are_compared(api):
         api(Upstream(page, page)).call("bookings.iterate", take=1)
 
 
-@pytest.mark.parametrize("odd", ODD)
+@every("odd", ODD)
 def test_tools_show_any_answer(odd):
     """A tool's result is JSON text without secrets, and so is its repr."""
     reply = {"status": "success", "data": [{"uid": ODD[odd]}], "pagination": {"apiKey": SECRET, "a": ODD[odd]}}
@@ -195,7 +196,7 @@ def test_tools_show_any_answer(odd):
         assert told == twin
 
 
-@pytest.mark.parametrize("odd", ODD)
+@every("odd", ODD)
 def test_webhooks_of_any_data(odd):
     """An event is shown, copied and pickled whatever it tells."""
     told = {"triggerEvent": "BOOKING_CREATED", "createdAt": "2027-03-09T14:00:00Z", "payload": {"uid": ODD[odd]}}
@@ -207,7 +208,7 @@ def test_webhooks_of_any_data(odd):
         assert event.delivery_key == twin.delivery_key
 
 
-@pytest.mark.parametrize(
+@every(
     ("one", "other", "expected"),
     [
         ([1, {"a": None}], [1, {"a": None}], True),

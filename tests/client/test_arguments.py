@@ -12,6 +12,7 @@ import pytest
 from toolzz_cal import errors, models
 
 from tests.support.client import Api, Reply, Upstream, done, example
+from tests.support.tables import every
 
 CREATE = {"start": "2027-03-09T14:00:00Z", "attendee": {"name": "Ana Prado"}, "event_type_id": 10482}
 SENT = {"start": "2027-03-09T14:00:00Z", "attendee": {"name": "Ana Prado"}, "eventTypeId": 10482}
@@ -114,7 +115,7 @@ def test_extra_arguments_of_the_toolzz_api(api):
     )
 
 
-@pytest.mark.parametrize(
+@every(
     ("moment", "expected"),
     [
         (datetime(2027, 3, 9, 14, tzinfo=UTC), "2027-03-09T14:00:00Z"),
@@ -140,7 +141,7 @@ def test_moment_as_text_is_sent_as_it_is(api):
 NAIVE = datetime(2027, 3, 9, 14)
 
 
-@pytest.mark.parametrize(
+@every(
     ("arguments", "place"),
     [
         ({"start": NAIVE}, "start"),
@@ -208,7 +209,7 @@ def test_model_with_odd_content(api):
     assert expected == sent(api, location=models.BookingLocation(type_="address", address=odd))["location"]["address"]
 
 
-@pytest.mark.parametrize(
+@every(
     ("value", "expected"),
     [
         (UUID(UNIT), UNIT),
@@ -241,7 +242,7 @@ def test_values(value, expected, api):
     assert expected == sent(api, extra_arguments={"x": value})["x"]
 
 
-@pytest.mark.parametrize(
+@every(
     ("value", "reason"),
     [
         (float("nan"), "nan has no JSON form"),
@@ -284,7 +285,7 @@ def test_values_that_cannot_be_sent_at_all(api):
         assert refused(api, metadata={"a": value}).startswith("An argument can't be sent: ")
 
 
-@pytest.mark.parametrize(
+@every(
     ("value", "segment"),
     [
         ("a/b", "a%2Fb"),
@@ -316,7 +317,7 @@ def test_path_arguments_stay_one_segment(value, segment, api):
         assert f"{base}/api/v1/calcom/integration/{segment}" == str(upstream.requests[-1].url)
 
 
-@pytest.mark.parametrize("value", ["", ".", "..", None, True, 1.5, ["a"], {"a": 1}, b"a", NAIVE, "\ud800"], ids=repr)
+@every("value", ["", ".", "..", None, True, 1.5, ["a"], {"a": 1}, b"a", NAIVE, "\ud800"], ids=repr)
 def test_path_arguments_that_are_none(value, api):
     """A path argument that would lead elsewhere, or is no text at all, is refused."""
     upstream = Upstream(Reply(200, INTEGRATION.answer))
@@ -325,7 +326,7 @@ def test_path_arguments_that_are_none(value, api):
     assert (0, "calcom_integrations.get") == (upstream.count, caught.value.operation)
 
 
-@pytest.mark.parametrize("name", ["bookings.get", "calcom_integrations.get", "bookings.iterate"])
+@every("name", ["bookings.get", "calcom_integrations.get", "bookings.iterate"])
 def test_nothing_is_positional(name, api):
     """A positional argument is refused by Python itself."""
     with pytest.raises(TypeError, match="positional argument"):

@@ -10,8 +10,9 @@ from toolzz_cal import OutcomeUnknown, RateLimit, RetryPolicy, errors, models
 from tests.support.client import CAL_KEY, Reply, example, sync_client
 from tests.support.direct import DIRECT
 from tests.support.generations import CALLS, NEW, OLD, RESERVE, SLOTS, Server, refusal, shortened
+from tests.support.tables import every
 
-ACTIONS = pytest.mark.parametrize("name", CALLS)
+ACTIONS = every("name", CALLS)
 NEWER, OLDER = (dict(zip(CALLS, each, strict=True)) for each in (NEW, OLD))
 THREADS = 12
 
@@ -35,7 +36,7 @@ def bare(request):
 
 
 @ACTIONS
-@pytest.mark.parametrize("refused", [refusal, as_page, as_text, bare])
+@every("refused", [refusal, as_page, as_text, bare])
 def test_unknown_request_is_replaced_once(name, refused, direct):
     """The router's own refusal sends the next binding, also of what writes, and only once in the client's life."""
     server = Server(*OLD, refused=refused)
@@ -75,7 +76,7 @@ OTHER_REFUSALS = {
 
 
 @ACTIONS
-@pytest.mark.parametrize("why", OTHER_REFUSALS)
+@every("why", OTHER_REFUSALS)
 def test_other_failures_are_what_they_were(name, why, direct):
     """What does not prove that the request is unknown leaves the binding: as many attempts as ever, the same error."""
     answer, reads, writes = OTHER_REFUSALS[why]
@@ -161,7 +162,7 @@ def test_what_is_gone_altogether_is_forgotten(direct):
 
 
 @ACTIONS
-@pytest.mark.parametrize("status", [400, 404, 409, 422])
+@every("status", [400, 404, 409, 422])
 def test_refusal_by_a_handler_tells_that_it_is_there(name, status, direct):
     """A binding that answers with an error of its own is remembered as well as one that succeeds."""
     broken = Reply(status, {"message": "Start must be before end"})
@@ -218,7 +219,7 @@ def test_operations_of_a_resource_find_out_together(direct):
     assert [OLDER[first], NEWER[first]] == server.lines[:2]
 
 
-@pytest.mark.parametrize(
+@every(
     ("end", "sent"),
     [
         ("2027-03-10T00:00:00Z", "2027-03-09T23:59:59Z"),

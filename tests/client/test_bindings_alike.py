@@ -12,6 +12,7 @@ from tests.support.client import Reply, Upstream, actions, done, example
 from tests.support.direct import received as as_wire
 from tests.support.direct import specified, wire
 from tests.support.generations import CALLS, NEW, OLD, RESERVE, SLOTS, TIMES, Server, line, refusal
+from tests.support.tables import every
 
 RECORDED = [json.loads(each) for each in Path(__file__).with_name("generations.jsonl").read_text("utf-8").splitlines()]
 SEVERAL = [each for each in actions() if len(bindings(specified()[each.name])) > 1]
@@ -56,8 +57,8 @@ class Recorded(Server):
 # Answers
 
 
-@pytest.mark.parametrize("asked", ASKED, ids=str)
-@pytest.mark.parametrize("server", ["A", "B"])
+@every("asked", ASKED, ids=str)
+@every("server", ["A", "B"])
 def test_slots_are_the_same_by_either_request(server, asked, direct):
     """Two real servers: the newer and the older request give equal data, in strict mode too; `raw` is as it came."""
     results = []
@@ -111,7 +112,7 @@ def test_gateway_reads_both_forms(api):
         assert "uid1" == api(Upstream(done(reply))).call("slots.reserve", **CALLS["slots.reserve"]).data
 
 
-@pytest.mark.parametrize("data", [[], "x", 7, None, {"day": []}, {"2027-03-09": {}}, {"2027-03-9": [], "slots": {}}])
+@every("data", [[], "x", 7, None, {"day": []}, {"2027-03-09": {}}, {"2027-03-9": [], "slots": {}}])
 def test_other_forms_stay_as_they_came(data, api):
     """What is in neither form is not bent into one."""
     result = api(Upstream(done({"status": "success", "data": data}))).call(
@@ -120,7 +121,7 @@ def test_other_forms_stay_as_they_came(data, api):
     assert data == (result.data.to_dict() if isinstance(data, dict) else result.data)
 
 
-@pytest.mark.parametrize("slot", ["x", None, {"start": 7}, {"away": True}, {"end": TIMES[1]}])
+@every("slot", ["x", None, {"start": 7}, {"away": True}, {"end": TIMES[1]}])
 def test_odd_slots_are_kept(slot, api):
     """A slot of another shape loses nothing on the way."""
     result = api(Upstream(done({"2027-03-09": [slot]}))).call("slots.available", **CALLS["slots.available"])
@@ -132,7 +133,7 @@ def test_odd_slots_are_kept(slot, api):
 # Arguments
 
 
-@pytest.mark.parametrize("each", SEVERAL, ids=str)
+@every("each", SEVERAL, ids=str)
 def test_second_request_is_the_specified_one(each, direct):
     """On a server that lacks the first, the arguments travel as the second says."""
     upstream = Upstream(refusal, Reply(200, {"status": "success", "data": {}}))
@@ -203,7 +204,7 @@ def test_what_no_server_can_do_is_told(direct):
     assert "POST /v2/slots/reservations was not: `bookingUid`: Cal.com itself finds" in caught.value.message
 
 
-@pytest.mark.parametrize("end", ["2027-03-09T14:00:30Z", TIMES[0], "2027-03-09T13:00:00Z"])
+@every("end", ["2027-03-09T14:00:30Z", TIMES[0], "2027-03-09T13:00:00Z"])
 def test_odd_lengths_go_where_they_can_be_told(end, direct):
     """The newer request has minutes; what is none goes by the older one, which judges it."""
     server = Server(*NEW, *OLD)
@@ -212,7 +213,7 @@ def test_odd_lengths_go_where_they_can_be_told(end, direct):
     assert end == json.loads(server.requests[0].content)["slotUtcEndDate"]
 
 
-@pytest.mark.parametrize(
+@every(
     ("start", "end", "minutes"),
     [
         (*TIMES, 30),
@@ -271,7 +272,7 @@ def test_length_is_left_out_for_an_event_type_that_has_one(direct):
     ]
 
 
-@pytest.mark.parametrize("refused", [(400, "Bad"), (422, REFUSED), (500, REFUSED), (404, REFUSED)])
+@every("refused", [(400, "Bad"), (422, REFUSED), (500, REFUSED), (404, REFUSED)])
 def test_other_refusals_are_final(refused, direct):
     """Another status or other words say nothing of the length."""
     status, message = refused

@@ -15,6 +15,8 @@ import pytest
 from toolzz_cal import AsyncClient, Client, RetryPolicy, _bounds, errors
 from toolzz_cal._bounds import Until, _Backend, _Stream, bounded
 
+from tests.support.tables import every
+
 BODY = json.dumps({"data": {"status": "success", "data": {"uid": "bk"}}, "successful": True, "error": None}).encode()
 HEAD = b"HTTP/1.1 200 OK\r\nconnection: close\r\n"
 DRIPS = 400  # of an answer, 0.02 s apart: as long as the server would go on, were it not cut
@@ -118,7 +120,7 @@ def was_cut(error, server):
     assert server.whole == 0
 
 
-@pytest.mark.parametrize(("maker", "name"), [("own", each) for each in DRIPPING] + GIVEN)
+@every(("maker", "name"), [("own", each) for each in DRIPPING] + GIVEN)
 def test_an_attempt_is_cut_however_a_server_drips(name, maker, kind):
     """Each of its waits is short; the attempt ends all the same, and the connection with it."""
     with dripping(name) as (server, url):
@@ -134,7 +136,7 @@ def test_a_write_that_is_cut_is_unknown(kind):
     assert isinstance(error, errors.OutcomeUnknown) == (server.requests == 1)
 
 
-@pytest.mark.parametrize(("maker", "name"), [("own", "headers"), ("own", "body"), *GIVEN])
+@every(("maker", "name"), [("own", "headers"), ("own", "body"), *GIVEN])
 def test_a_deadline_cuts_the_attempt_that_it_falls_in(name, maker, kind):
     """Also where the HTTP client's own timeouts apply, and there is time for more attempts but for the deadline."""
     policy = RetryPolicy(5, base=0, deadline=0.5)

@@ -10,9 +10,10 @@ from toolzz_cal import AsyncClient, Client, RetryPolicy, errors
 from tests.support.asked import KEY_OF_CAL, PLACES, WAYS, Turning, booked
 from tests.support.client import Api, Upstream, example
 from tests.support.loops import run
+from tests.support.tables import every
 
-EVERY_WAY = pytest.mark.parametrize("way", WAYS)
-EVERYWHERE = pytest.mark.parametrize("place", PLACES, ids=str)
+EVERY_WAY = every("way", WAYS)
+EVERYWHERE = every("place", PLACES, ids=str)
 
 
 class Odd(Exception):
@@ -26,7 +27,7 @@ RAISED = (ValueError("no vault"), Odd(1, 2), AssertionError("no"), TimeoutError(
 
 
 @EVERY_WAY
-@pytest.mark.parametrize("raised", RAISED, ids=repr)
+@every("raised", RAISED, ids=repr)
 @EVERYWHERE
 def test_what_a_function_raises(place, raised, way):
     """It is the cause of one error of ours, says which credential, and nothing is sent or tried again."""
@@ -82,7 +83,7 @@ WRONG = {
 
 
 @EVERY_WAY
-@pytest.mark.parametrize("wrong", WRONG)
+@every("wrong", WRONG)
 @EVERYWHERE
 def test_wrong_values_are_refused(place, wrong, way):
     """What a constant could not be, a function can't give either; it is told without being shown, nothing is sent."""
@@ -118,7 +119,7 @@ COROUTINES = {
 }
 
 
-@pytest.mark.parametrize("function", COROUTINES)
+@every("function", COROUTINES)
 @EVERYWHERE
 def test_the_sync_client_refuses_coroutine_functions(place, function):
     """At once, with what to do; so does a copy of a client."""

@@ -17,6 +17,7 @@ from tests.support.asked import KEY_OF_CAL, PLACES, WAYS, Turning, awaited, book
 from tests.support.client import Api, Reply, Upstream, example, waited_for
 from tests.support.leaks import Marks, locals_of, of_error, shown, watched
 from tests.support.marked_calls import FAILURES, calls, can_fail, credentials, echoed, loopback, quoting
+from tests.support.tables import every
 
 EVERY_WAY = pytest.mark.parametrize("way", WAYS)
 EVERYWHERE = pytest.mark.parametrize("place", PLACES, ids=str)
@@ -114,7 +115,7 @@ class Vault:
         raise ValueError("no vault")
 
 
-@pytest.mark.parametrize("name", [place.name for place in PLACES])
+@every("name", [place.name for place in PLACES])
 def test_functions_are_not_shown(name, kind):
     """Their own repr may hold a secret: neither clients, nor errors while they are made, nor variables show it."""
     marks = Marks()

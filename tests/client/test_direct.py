@@ -29,7 +29,7 @@ from tests.support.direct import (
 )
 from tests.support.tables import every
 
-ACTIONS = pytest.mark.parametrize("each", actions(), ids=str)
+ACTIONS = every("each", actions(), ids=str)
 SENT_BY_HTTPX = {"accept", "accept-encoding", "connection", "content-length", "host", "user-agent"}
 EVENT_TYPE = {"teamId": 8841, "title": "Tour", "slug": "tour", "lengthInMinutes": 30, "schedulingType": "managed"}
 PHONE_CALL = {"yourPhoneNumber": "+55", "numberToCall": "+55", "calApiKey": "cal_example", "templateType": "x"}

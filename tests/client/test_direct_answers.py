@@ -13,7 +13,7 @@ from tests.support.client import Example, Reply, Upstream, actions, async_client
 from tests.support.direct import CLIENT, DIRECT, answered, cal, having, needed, specified
 from tests.support.tables import every
 
-ACTIONS = pytest.mark.parametrize("each", actions(), ids=str)
+ACTIONS = every("each", actions(), ids=str)
 CALLBACKS = [name for name in having("state") if cal(name).get("state") == "redirect"]
 DONE = {"status": "success"}
 DETAILS = {

@@ -13,7 +13,7 @@ from toolzz_cal._config import Options
 from tests.support.client import Api, Example, Upstream, examples, iterator, pageable
 from tests.support.tables import every
 
-EACH = pytest.mark.parametrize("each", examples(), ids=str)
+EACH = every("each", examples(), ids=str)
 MODULES = [importlib.import_module(info.name) for info in pkgutil.walk_packages(toolzz_cal.__path__, "toolzz_cal.")]
 # What every method takes besides its own arguments.
 SHARED = ["extra_arguments", "extra_headers", "timeout"]

@@ -13,6 +13,7 @@ from toolzz_cal import errors, models
 from toolzz_cal._wire import loads
 
 from tests.support.client import KEY, PACKAGE, Upstream, document, done, examples, sync_client
+from tests.support.tables import every
 
 RUNTIME = {
     "toolzz_cal",
@@ -158,7 +159,7 @@ def test_models_of_answers_are_importable_by_their_schemas_name():
     assert names <= set(document()["components"]["schemas"])
 
 
-@pytest.mark.parametrize("module", ["actions", "client", "errors", "results", "retries"])
+@every("module", ["actions", "client", "errors", "results", "retries"])
 def test_public_modules_list_what_exists(module):
     """Each public module's `__all__` names what it has."""
     found = importlib.import_module(f"toolzz_cal.{module}")
@@ -302,7 +303,7 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
+@every("text", ODD.values(), ids=ODD)
 def test_both_readers_read_the_same(text):
     """With orjson every answer is read as it is without, wherever in the body the odd value stands."""
     for blanks in range(20):

@@ -6,6 +6,7 @@ from toolzz_cal import errors
 
 from tests.support.client import CAL_KEY, KEY, TOKEN, Reply, Upstream, done, example
 from tests.support.direct import answered, cal
+from tests.support.tables import every
 
 TRACE = {"X-Trace": "t-1", "User-Agent": "Mine/1.0", "cal-api-version": "2026-05-01"}
 VALUE = "example-value"
@@ -17,7 +18,7 @@ def is_sent(request):
     return SENT.items() <= dict(request.headers).items()
 
 
-@pytest.mark.parametrize("route", ["gateway", "direct", "toolzz"])
+@every("route", ["gateway", "direct", "toolzz"])
 def test_they_come_with_the_call(route, api):
     """On every route, and win over what the client says by itself; the credential stays."""
     answer = Reply(200, {"status": "success", "data": {"uid": "bk"}}) if route == "direct" else done({"uid": "bk"})
@@ -77,7 +78,7 @@ def test_actions_by_slug_take_them(api):
     assert is_sent(there.requests[0])
 
 
-@pytest.mark.parametrize(
+@every(
     "name",
     [
         "Authorization",
@@ -104,7 +105,7 @@ def test_what_only_the_client_may_say_is_refused(name, api):
     assert (there.count, caught.value.operation) == (0, "bookings.cancel")
 
 
-@pytest.mark.parametrize(
+@every(
     "headers",
     [
         {"x-a": "1\r\nx-evil: 2"},

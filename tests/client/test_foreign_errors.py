@@ -9,6 +9,7 @@ from toolzz_cal import OutcomeUnknown, RetryPolicy, errors
 
 from tests.support.client import AT_ONCE, Api, Reply, Upstream, done
 from tests.support.failing import READS, WRITES, failed
+from tests.support.tables import every
 
 
 class HTTPError(Exception):
@@ -58,7 +59,7 @@ class Raising:
         self._now(method, url, **options)
 
 
-@pytest.mark.parametrize(
+@every(
     ("problem", "expected", "unknown", "attempts"),
     [
         (ConnectError, errors.ConnectionFailed, False, 3),
@@ -80,7 +81,7 @@ def test_exceptions_of_other_clients_are_known_by_name(problem, expected, unknow
     assert attempts == writing.count
 
 
-@pytest.mark.parametrize(
+@every(
     "problem",
     [KeyError("x"), OSError("no"), RuntimeError("Event loop is closed"), RuntimeError("closed"), ZeroDivisionError()],
     ids=repr,

@@ -10,6 +10,7 @@ from toolzz_cal import AsyncClient, Client, errors
 from toolzz_cal.hooks import CallEvent
 
 from tests.support.client import AT_ONCE, CAL_KEY, KEY, Reply, Upstream, async_client, done
+from tests.support.tables import every
 
 NAMES = ("on_request", "on_response", "on_outcome")
 
@@ -154,7 +155,7 @@ def test_what_on_request_raises_keeps_a_write_from_being_sent(api):
     assert [(each.outcome, each.error) for each in outcomes] == [("failed", "HookFailed")]
 
 
-@pytest.mark.parametrize("raised", [ValueError("no"), errors.TransportError("no"), errors.RateLimited("no")], ids=repr)
+@every("raised", [ValueError("no"), errors.TransportError("no"), errors.RateLimited("no")], ids=repr)
 def test_it_is_not_taken_for_a_failure_of_the_call(raised, api):
     """Whatever it is: nothing is repeated, and nothing is unknown."""
     there, asked = Upstream(done()), []

@@ -10,6 +10,7 @@ from toolzz_cal import AsyncClient, Client, errors
 from toolzz_cal.tools import AsyncTools, Tools
 
 from tests.support.client import CAL_KEY, Api, Reply, Upstream, done
+from tests.support.tables import every
 
 KINDS = {"sync": Client, "async": AsyncClient}
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
@@ -65,7 +66,7 @@ class Later(Plain):
 OTHERS = [object(), "https://proxy.example.com", Session(), Aiohttp(), httpx.Client, httpx.Response(200)]
 
 
-@pytest.mark.parametrize("http", OTHERS, ids=lambda each: getattr(each, "__name__", type(each).__name__))
+@every("http", OTHERS, ids=lambda each: getattr(each, "__name__", type(each).__name__))
 def test_what_has_another_interface_is_refused(http, kind):
     """By the constructor, with what is wanted in its place."""
     with pytest.raises(errors.ConfigurationError, match=r"^http_client must be an httpx\.\w+"):
@@ -191,8 +192,8 @@ def after_reading(response):
     response.raise_for_status()
 
 
-@pytest.mark.parametrize("hook", [httpx.Response.raise_for_status, after_reading], ids=["at once", "after reading"])
-@pytest.mark.parametrize(
+@every("hook", [httpx.Response.raise_for_status, after_reading], ids=["at once", "after reading"])
+@every(
     ("status", "write", "expected", "count"),
     [
         (404, True, errors.NotFound, 1),

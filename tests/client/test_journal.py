@@ -14,6 +14,7 @@ from toolzz_cal.journal import Journal, Record
 from tests.support.client import KEY
 from tests.support.journals import claim, opened
 from tests.support.processes import fresh
+from tests.support.tables import every
 
 PASSWORD = "example-pa:ss/w@rd"
 QUOTED = "example-pa%3Ass%2Fw%40rd"
@@ -153,7 +154,7 @@ def test_the_file_is_whole_once_it_is_closed(shared, tmp_path):
 # Opening
 
 
-@pytest.mark.parametrize(
+@every(
     "settings",
     [{"lease": -1}, {"wait": -0.1}, {"retention": 0}, {"retention": -1}]
     + [{name: value} for name in ("lease", "wait", "retention") for value in (True, "5", None, 1e11, [])]
@@ -180,7 +181,7 @@ def test_odd_switches(name):
         journal.open(REDIS, **{name: "no"})
 
 
-@pytest.mark.parametrize(
+@every(
     ("address", "message"),
     [
         ("sqlite://", "name a file, as in 'sqlite:///calls.db'"),
@@ -214,7 +215,7 @@ def test_what_is_no_address(address, message):
         journal.open(address)
 
 
-@pytest.mark.parametrize(
+@every(
     "address",
     [
         "sqlite:///calls.db",
@@ -252,7 +253,7 @@ SECRET_ADDRESSES = [
 ] + [":example-pa@db.example.com", f"redis+unix://:{QUOTED}@/run/redis.sock", "redis+unix:///r?password=example-pa"]
 
 
-@pytest.mark.parametrize("address", SECRET_ADDRESSES)
+@every("address", SECRET_ADDRESSES)
 def test_password_is_never_shown(address):
     """Whatever an address looks like, accepted or refused, no part of its password is said."""
     try:

@@ -15,7 +15,7 @@ from tests.support.keyed import ANA, KEY, RUI, START, Desk
 from tests.support.processes import fresh
 from tests.support.tables import every
 
-ROUTES = pytest.mark.parametrize("route", ["gateway", "direct"])
+ROUTES = every("route", ["gateway", "direct"])
 BAD_TEXTS = ["", "a\nb", "a\r", "x" * 256, "x" * 10_000, "\x00", "a\x7f", "\u2028", "\ud800"]
 BAD_KEYS = [*BAD_TEXTS, 5, b"job-17", ["job"], True]
 
@@ -151,7 +151,7 @@ OTHERS = {
 
 
 @ROUTES
-@pytest.mark.parametrize("changes", OTHERS.values(), ids=OTHERS)
+@every("changes", OTHERS.values(), ids=OTHERS)
 def test_a_key_stands_for_one_call(desk, route, changes):
     """Other arguments are refused, and nothing is sent."""
     table = desk(route)
@@ -216,7 +216,7 @@ def test_every_state_keeps_its_key_from_others(desk, state):
 
 
 @ROUTES
-@pytest.mark.parametrize("key", BAD_KEYS, ids=lambda key: repr(key)[:12])
+@every("key", BAD_KEYS, ids=lambda key: repr(key)[:12])
 def test_what_is_no_key_is_refused(desk, route, key):
     """Before the journal is asked, and without repeating all of it."""
     table = desk(route)

@@ -12,6 +12,7 @@ from tests.support.client import Api, Reply, Upstream, done, example
 from tests.support.direct import DIRECT
 from tests.support.journal import MemoryJournal
 from tests.support.keyed import KEY, Desk
+from tests.support.tables import every
 
 ROUTES = pytest.mark.parametrize("route", ["gateway", "direct"])
 WEBHOOK = example("webhooks.create")
@@ -243,7 +244,7 @@ def test_an_empty_answer_is_given_again(kind, journal):
 # What can't be given again
 
 
-@pytest.mark.parametrize("held", [b"", b"{", b"\xff", b"[]", b"null", b'{"form": 2, "status": 200}', b'{"form": 1}'])
+@every("held", [b"", b"{", b"\xff", b"[]", b"null", b'{"form": 2, "status": 200}', b'{"form": 1}'])
 def test_what_another_version_has_kept_is_told(desk, held):
     """It was done, so nothing is sent."""
     table = desk()

@@ -9,8 +9,9 @@ from toolzz_cal_mock.seed import ORGANIZATION
 
 from tests.support.client import example, waited_for
 from tests.support.keyed import ANA, KEY, RUI, Desk
+from tests.support.tables import every
 
-ROUTES = pytest.mark.parametrize("route", ["gateway", "direct"])
+ROUTES = every("route", ["gateway", "direct"])
 SEATS = {"seatsPerTimeSlot": 3, "showAttendeeInfo": True, "showAvailabilityCount": True}
 # What the fault does, and whether the booking was made.
 FAULTS = {
@@ -51,8 +52,8 @@ def seated(seed):
 
 
 KINDS = {"one host": one_host, "round robin": round_robin, "confirmed": confirmed, "seated": seated}
-EVENTS = pytest.mark.parametrize("event", KINDS.values(), ids=KINDS)
-MARKS = pytest.mark.parametrize("mark", [True, False], ids=["marked", "unmarked"])
+EVENTS = every("event", KINDS.values(), ids=KINDS)
+MARKS = every("mark", [True, False], ids=["marked", "unmarked"])
 
 
 def at(table, email):
@@ -65,7 +66,7 @@ def at(table, email):
 
 
 @ROUTES
-@pytest.mark.parametrize("fault", FAULTS)
+@every("fault", FAULTS)
 def test_a_lost_answer_is_found(desk, route, fault):
     """By the call itself, as with `reconcile`; or else nothing is there, which it says."""
     table = desk(route)
@@ -184,7 +185,7 @@ def test_one_that_ended_after_sending_is_found(desk, route, event, mark):
 
 
 @ROUTES
-@pytest.mark.parametrize("booked", [True, False])
+@every("booked", [True, False])
 def test_two_seats_of_one_slot_are_told_apart(desk, route, booked):
     """By their marks: the other one's seat is in the same booking."""
     table = desk(route)
@@ -273,7 +274,7 @@ THINGS = {
     "schedules.create": (schedule, "schedules"),
     "organizations.teams.create": (team, "teams"),
 }
-EACH = pytest.mark.parametrize("name", THINGS)
+EACH = every("name", THINGS)
 
 
 def count(table, name):
@@ -331,7 +332,7 @@ def test_two_that_nobody_owns_prove_nothing(desk):
 
 
 @ROUTES
-@pytest.mark.parametrize("sent", [False, True])
+@every("sent", [False, True])
 def test_a_cancellation_is_read_back(desk, route, sent):
     """The booking tells whether it happened."""
     table = desk(route)

@@ -33,7 +33,7 @@ def replaced(made, **changes):
 WAYS = {"attrs.evolve": attrs.evolve, "__replace__": replaced}
 if hasattr(copy, "replace"):
     WAYS["copy.replace"] = copy.replace
-EACH_WAY = pytest.mark.parametrize("change", WAYS.values(), ids=WAYS)
+EACH_WAY = every("change", WAYS.values(), ids=WAYS)
 
 
 @EACH_WAY
@@ -72,7 +72,7 @@ def test_unknown_attributes_are_refused(change):
 
 
 @EACH_WAY
-@pytest.mark.parametrize("name", MODELS)
+@every("name", MODELS)
 def test_every_model_can_be_copied(name, change):
     """A copy without changes is equal to its original."""
     made = model(name).from_dict({"unknown": None, "id": "x"})

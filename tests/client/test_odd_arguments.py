@@ -10,6 +10,7 @@ import pytest
 from toolzz_cal import Client, errors, models, webhooks
 
 from tests.support.client import Api, Reply, Upstream
+from tests.support.tables import every
 
 ROUTES = ("gateway", "direct")
 KEYS = {"composio_api_key": "ak_example", "cal_api_key": "cal_example_key"}
@@ -98,8 +99,8 @@ def tried(call, route: str, odd: object) -> Exception | None:
     return raised
 
 
-@pytest.mark.parametrize("route", ROUTES)
-@pytest.mark.parametrize("call", CALLS)
+@every("route", ROUTES)
+@every("call", CALLS)
 def test_odd_arguments(call, route):
     """Every kind of argument of either route, with values of every kind."""
     for odd in PLAIN:
@@ -107,10 +108,8 @@ def test_odd_arguments(call, route):
             tried(CALLS[call], route, shaped(odd))
 
 
-@pytest.mark.parametrize("route", ROUTES)
-@pytest.mark.parametrize(
-    "odd", [10**5_000, in_itself(), deep(10_000), looped(), {"a": object()}], ids=lambda each: type(each).__name__
-)
+@every("route", ROUTES)
+@every("odd", [10**5_000, in_itself(), deep(10_000), looped(), {"a": object()}], ids=lambda each: type(each).__name__)
 def test_what_has_no_json_form(route, odd):
     """Endless numbers, and what contains itself or is nested too deeply, are an `ArgumentError` that names the call."""
     for call in ("an extra argument", "an argument of an action"):
@@ -141,7 +140,7 @@ def signed(secret: str = "example") -> str:
     return hmac.digest(secret.encode(), BODY, "sha256").hex()
 
 
-@pytest.mark.parametrize(
+@every(
     "headers",
     [
         {"X-Cal-Signature-256": signed()},
@@ -180,12 +179,12 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize(
+@every(
     "odd",
     [5, 1.5, object(), b"bytes", bytearray(b"b"), ("a", "b"), None, True, "\ud800"],
     ids=lambda each: type(each).__name__,
 )
-@pytest.mark.parametrize("wrong", WRONG)
+@every("wrong", WRONG)
 def test_odd_arguments_of_webhooks(wrong, odd):
     """Whatever does not fit is told in words: an error of ours, or a `TypeError` that says what must be what."""
     told = "must be"
@@ -246,8 +245,8 @@ def sent_at(call, kind: str, route: str, at: object) -> int:
     return upstream.count
 
 
-@pytest.mark.parametrize("route", ROUTES)
-@pytest.mark.parametrize("call", ALL)
+@every("route", ROUTES)
+@every("call", ALL)
 def test_a_text_without_a_zone_is_refused(call, route, kind):
     """As a datetime without a zone is, wherever a moment is needed."""
     for at in (*NAIVE, datetime(2027, 6, 22, 20)):
@@ -255,8 +254,8 @@ def test_a_text_without_a_zone_is_refused(call, route, kind):
             sent_at(ALL[call], kind, route, at)
 
 
-@pytest.mark.parametrize("route", ROUTES)
-@pytest.mark.parametrize("call", ALL)
+@every("route", ROUTES)
+@every("call", ALL)
 def test_what_is_no_moment_is_refused(call, route, kind):
     """A text that names none is, and a day where it would have to be a moment."""
     for at in (*NO_MOMENT, *(DAYS if call in MOMENTS else ())):
@@ -264,8 +263,8 @@ def test_what_is_no_moment_is_refused(call, route, kind):
             sent_at(ALL[call], kind, route, at)
 
 
-@pytest.mark.parametrize("route", ROUTES)
-@pytest.mark.parametrize("call", ALL)
+@every("route", ROUTES)
+@every("call", ALL)
 def test_moments_are_sent(call, route, kind):
     """A moment with its zone is sent, and a day where Cal.com takes one for the end of a range."""
     for at in (*GOOD, *(DAYS if call in RANGES else ())):

@@ -7,6 +7,7 @@ from toolzz_cal._outcome import leaves_open, status_behind
 from tests.support.client import CAL_KEY, Reply, Upstream, done, example
 from tests.support.mcp import called
 from tests.support.mock import fails_behind
+from tests.support.tables import every
 
 GATEWAY = {"route": "gateway"}
 DIRECT = {"route": "direct", "cal_api_key": CAL_KEY, "composio_api_key": None}
@@ -73,7 +74,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(("body", "status"), OPEN.values(), ids=OPEN)
+@every(("body", "status"), OPEN.values(), ids=OPEN)
 def test_a_failure_behind_the_gateway_leaves_a_write_open(body, status, api):
     """What may have happened behind it is not told as failed, and not sent again; its cause tells what was said."""
     upstream = Upstream(Reply(200, body))
@@ -85,7 +86,7 @@ def test_a_failure_behind_the_gateway_leaves_a_write_open(body, status, api):
     assert upstream.count == 1
 
 
-@pytest.mark.parametrize(("body", "status"), REFUSED.values(), ids=REFUSED)
+@every(("body", "status"), REFUSED.values(), ids=REFUSED)
 def test_a_refusal_behind_the_gateway_is_a_failure(body, status, api):
     """A write that was refused did not happen, and may be told as failed; it is not repeated."""
     upstream = Upstream(Reply(200, body))
@@ -94,7 +95,7 @@ def test_a_refusal_behind_the_gateway_is_a_failure(body, status, api):
     assert (caught.value.upstream_status, upstream.count) == (status, 1)
 
 
-@pytest.mark.parametrize("status", [408, 500, 502, 503, 504])
+@every("status", [408, 500, 502, 503, 504])
 def test_a_read_that_failed_behind_the_gateway_is_repeated(status, api):
     """As after the same status of the gateway's own; when it does not get better it is the failure that was told."""
     broken = Reply(200, failure("Failed", {"status_code": status}))
@@ -115,7 +116,7 @@ def test_a_read_that_was_refused_is_not_repeated(api):
         assert upstream.count == 1
 
 
-@pytest.mark.parametrize(
+@every(
     ("error", "expected"),
     [
         ({"code": "InternalServerErrorException", "status": 500}, errors.OutcomeUnknown),
@@ -131,8 +132,8 @@ def test_a_success_of_the_direct_route_that_wraps_a_failure(error, expected, api
     assert (type(caught.value), upstream.count) == (expected, 1)
 
 
-@pytest.mark.parametrize("status", [300, 303, 306, 399, 408, 460, 499, 500, 505, 524, 599, 600, 622, 999])
-@pytest.mark.parametrize("options", [GATEWAY, DIRECT], ids=["gateway", "direct"])
+@every("status", [300, 303, 306, 399, 408, 460, 499, 500, 505, 524, 599, 600, 622, 999])
+@every("options", [GATEWAY, DIRECT], ids=["gateway", "direct"])
 def test_statuses_that_leave_a_write_open(status, options, api):
     """By either route, and for the platform's own requests."""
     each = example("calcom_integrations.create")
@@ -143,7 +144,7 @@ def test_statuses_that_leave_a_write_open(status, options, api):
         assert (caught.value.status_code, upstream.count) == (status, 1)
 
 
-@pytest.mark.parametrize("status", [301, 302, 304, 305, 307, 308, 400, 401, 404, 409, 410, 422, 425, 451, 501])
+@every("status", [301, 302, 304, 305, 307, 308, 400, 401, 404, 409, 410, 422, 425, 451, 501])
 def test_statuses_that_prove_that_nothing_happened(status, api):
     """A refusal, and word that the address is another one."""
     with pytest.raises(errors.StatusError) as caught:

@@ -12,6 +12,7 @@ from toolzz_cal._connections import _share_out
 from toolzz_cal._httpcore import SHARE_OUT, pools
 
 from tests.support.client import CAL_KEY, KEY, TOKEN, Reply, Upstream, done, waited_for
+from tests.support.tables import every
 from tests.support.wire import answer, wire
 
 FACTORIES = {"sync": http_client, "async": async_http_client}
@@ -182,7 +183,7 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize(("options", "told"), WRONG.values(), ids=WRONG)
+@every(("options", "told"), WRONG.values(), ids=WRONG)
 def test_what_cannot_be_used_is_named(options, told, kind):
     """Without a password."""
     with pytest.raises(errors.ConfigurationError, match=told) as caught:
@@ -217,8 +218,8 @@ def test_a_package_that_is_missing_is_named(options, missing, told, kind, monkey
 # Whose credential counts
 
 
-@pytest.mark.parametrize("derived", [False, True])
-@pytest.mark.parametrize("route", ["direct", "gateway", "toolzz"])
+@every("derived", [False, True])
+@every("route", ["direct", "gateway", "toolzz"])
 def test_an_auth_of_the_http_client_replaces_no_credential(route, derived, kind):
     """The client's own is sent. Where it has another header, as the gateway's, both are."""
     base = httpx.Client if kind == "sync" else httpx.AsyncClient
@@ -287,7 +288,7 @@ DOUBLES = {
 }
 
 
-@pytest.mark.parametrize("number", range(4))
+@every("number", range(4))
 def test_a_double_needs_request_only(number, kind):
     """A function, or a coroutine function."""
     if number >= len(DOUBLES[kind]):

@@ -11,6 +11,7 @@ from toolzz_cal._redaction import masked_text
 from toolzz_cal.tools import Tools
 
 from tests.support.client import VARIABLES, Api, Reply, Upstream
+from tests.support.tables import every
 
 PACKAGE = Path(toolzz_cal.__file__).parent
 OWN = (
@@ -53,7 +54,7 @@ def test_the_literals_are_found():
     assert any("pass composio_api_key= or cal_api_key=" in text for text in texts)
 
 
-@pytest.mark.parametrize("kind", OWN, ids=lambda each: each.__name__)
+@every("kind", OWN, ids=lambda each: each.__name__)
 def test_no_word_of_ours_is_masked(kind):
     """Every text of the package comes through an error of the classes that say our own words, whatever is put in."""
     eaten = [
@@ -70,7 +71,7 @@ QUOTING = {kind for kind in vars(errors).values() if isinstance(kind, type) and 
 QUOTING -= {kind for kind in QUOTING if issubclass(kind, OWN)}
 
 
-@pytest.mark.parametrize("kind", sorted(QUOTING, key=lambda each: each.__name__), ids=lambda each: each.__name__)
+@every("kind", sorted(QUOTING, key=lambda each: each.__name__), ids=lambda each: each.__name__)
 def test_what_an_upstream_wrote_is_masked(kind):
     """The other classes may repeat it, and mask what follows the name of a secret."""
     assert kind("The api_key=example1 is wrong").message == "The api_key=*** is wrong"
@@ -162,8 +163,8 @@ FOUND = {
 }
 
 
-@pytest.mark.parametrize("route", ["gateway", "direct"])
-@pytest.mark.parametrize("found", FOUND)
+@every("route", ["gateway", "direct"])
+@every("found", FOUND)
 def test_reasons_at_any_depth_are_told(found, route):
     """Every constraint that was broken is in the message once, with the path of its field, in client and tools."""
     told, expected = FOUND[found]

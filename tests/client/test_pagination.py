@@ -8,9 +8,10 @@ import pytest
 from toolzz_cal import errors
 
 from tests.support.client import PACKAGE, Api, Example, Reply, Upstream, done, iterator, pageable
+from tests.support.tables import every
 from tests.support.walking import walked
 
-EACH = pytest.mark.parametrize("each", pageable(), ids=str)
+EACH = every("each", pageable(), ids=str)
 
 
 def page(*uids, more=None, **envelope):
@@ -93,7 +94,7 @@ def test_word_of_more_decides(api):
     assert upstream.count == 1
 
 
-@pytest.mark.parametrize("paging", [None, [], "yes", {}, {"hasNextPage": None}, {"hasNextPage": "true"}])
+@every("paging", [None, [], "yes", {}, {"hasNextPage": None}, {"hasNextPage": "true"}])
 def test_odd_word_of_more_is_ignored(paging, api):
     """A `pagination` that says nothing usable leaves the length of the page to decide."""
     upstream = Upstream(done({"status": "success", "data": [{"uid": "a"}], "pagination": paging}))
@@ -207,7 +208,7 @@ def test_nothing_is_asked_before_it_is_needed_async():
     assert upstream.count == 2
 
 
-@pytest.mark.parametrize(
+@every(
     ("problem", "expected"),
     [
         (Reply(404, {"message": "gone"}), errors.NotFound),
@@ -231,7 +232,7 @@ def test_pages_are_repeated_like_any_read(api):
     assert [skip for skip, _ in places(upstream)] == [0, 1, 1, 2]
 
 
-@pytest.mark.parametrize("data", [None, {"bookings": []}, "no", {"status": "success", "data": {"items": []}}], ids=repr)
+@every("data", [None, {"bookings": []}, "no", {"status": "success", "data": {"items": []}}], ids=repr)
 def test_page_that_is_no_list(data, api):
     """A page that is no list is an error, and not the end of the walk."""
     upstream = Upstream(Reply(200, {"data": data, "error": None, "successful": True}))
@@ -240,7 +241,7 @@ def test_page_that_is_no_list(data, api):
     assert (upstream.count, caught.value.operation) == (1, "bookings.list")
 
 
-@pytest.mark.parametrize("place", [{"take": "50"}, {"skip": "5"}, {"take": -1}, {"skip": 1.5}], ids=repr)
+@every("place", [{"take": "50"}, {"skip": "5"}, {"take": -1}, {"skip": 1.5}], ids=repr)
 def test_place_that_cannot_be_counted(place, api):
     """A place that is no whole number is refused before anything is sent."""
     for arguments in (place, {"extra_arguments": place}):
@@ -284,8 +285,8 @@ class Moving:
         return done(data).made()
 
 
-@pytest.mark.parametrize("totals", [True, False])
-@pytest.mark.parametrize(("count", "take"), [(52, 10), (50, 10), (9, 10), (10, 10), (11, 10), (7, 1), (100, 7)])
+@every("totals", [True, False])
+@every(("count", "take"), [(52, 10), (50, 10), (9, 10), (10, 10), (11, 10), (7, 1), (100, 7)])
 def test_everything_is_reached_though_each_is_cancelled(count, take, totals, api):
     """What moves up behind the walk is read in the end, and nothing twice, with few pages more than there were."""
     upstream = Moving(count, totals=totals)

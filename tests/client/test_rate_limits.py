@@ -24,6 +24,7 @@ from toolzz_cal.rate_limits import RateLimit, RateLimitUnavailable, WaitTooLong
 from tests.support.client import CAL_KEY, KEY
 from tests.support.processes import fresh
 from tests.support.servers import redis_server
+from tests.support.tables import every
 
 PASSWORD = "example-pa:ss/w@rd"
 QUOTED = "example-pa%3Ass%2Fw%40rd"
@@ -406,7 +407,7 @@ SECRET_URLS = [
 ]
 
 
-@pytest.mark.parametrize("storage", SECRET_URLS)
+@every("storage", SECRET_URLS)
 def test_password_is_never_shown(storage):
     """Whatever an address looks like, accepted or refused, no part of its password is said."""
     try:
@@ -429,16 +430,14 @@ def test_notations(rate, key):
     assert RateLimit(rate).take(key) == 0.0
 
 
-@pytest.mark.parametrize(
-    "rate", ["", "120", "minute", "9/fortnight", "0/minute", "-1/minute", "1/minute;", 120, None, []]
-)
+@every("rate", ["", "120", "minute", "9/fortnight", "0/minute", "-1/minute", "1/minute;", 120, None, []])
 def test_what_is_no_rate(rate):
     """Anything else is refused at once, with an example of what is right."""
     with pytest.raises(errors.ConfigurationError, match=r"rate_limit .* is no rate; write .*'120/minute'"):
         RateLimit(rate)
 
 
-@pytest.mark.parametrize(
+@every(
     ("options", "message"),
     [
         ({"max_wait": -1}, "max_wait must be a number of seconds"),

@@ -29,7 +29,7 @@ BOOKING = {"start": START, "event_type_id": 10482, "attendee": ANA}
 CREATE = example("bookings.create")
 FOUND = [each for each in examples() if "list" in specified()[each.name].get("x-reconcile", {})]
 READ = [each for each in examples() if "read" in specified()[each.name].get("x-reconcile", {})]
-ROUTES = pytest.mark.parametrize("route", ["gateway", "direct"])
+ROUTES = every("route", ["gateway", "direct"])
 LOST = httpx.ReadTimeout("gone")
 # What the fault does, and whether the booking was made.
 FAULTS = {
@@ -79,7 +79,7 @@ def desk(kind):
 
 
 @ROUTES
-@pytest.mark.parametrize("fault", FAULTS)
+@every("fault", FAULTS)
 def test_every_fault_ends_in_what_is_true(desk, route, fault):
     """One write, whatever goes wrong; the booking if it was made, and else the word that nothing is there."""
     table = desk(route)
@@ -118,7 +118,7 @@ def test_it_is_off_unless_asked_for(desk):
 
 
 @ROUTES
-@pytest.mark.parametrize("fault", ["retry-after=0; times=1", "status=429; times=2"])
+@every("fault", ["retry-after=0; times=1", "status=429; times=2"])
 def test_a_refusal_needs_no_look(desk, route, fault):
     """After a 429 the write is repeated as ever: it did not happen."""
     table = desk(route)

@@ -5,8 +5,9 @@ from toolzz_cal import OutcomeUnknown, errors
 
 from tests.support.client import Reply, Upstream, example
 from tests.support.direct import DIRECT
+from tests.support.tables import every
 
-ROUTES = pytest.mark.parametrize("route", ["direct", "gateway"])
+ROUTES = every("route", ["direct", "gateway"])
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ def test_a_401_means_what_its_body_says(refused, body, wanted):
 
 
 @ROUTES
-@pytest.mark.parametrize("name", ["bookings.create", "bookings.get", "me.get", "webhooks.delete"])
+@every("name", ["bookings.create", "bookings.get", "me.get", "webhooks.delete"])
 def test_an_error_without_its_envelope_is_one(api, route, name):
     """`{statusCode, message}` is an error wherever it stands, with Cal.com's own words."""
     reply = {"statusCode": 401, "message": "booking_limit_reached"}

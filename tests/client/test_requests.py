@@ -10,6 +10,7 @@ from toolzz_cal.results import Response
 
 from tests.support.client import CAL_KEY, KEY, TOKEN, Reply, Upstream, done, waited_for
 from tests.support.direct import CLIENT, PAIR
+from tests.support.tables import every
 
 BOTH = {"cal_api_key": CAL_KEY, "route": "gateway"}
 SUCCESS = Reply(200, {"status": "success", "data": {"id": 7}})
@@ -270,7 +271,7 @@ def test_an_unknown_action_is_run_when_its_effect_is_told(api):
     assert (found.data, found.log_id) == ({"new": 1}, "log-1")
 
 
-@pytest.mark.parametrize(("effect", "count"), [("read", 3), ("write", 1), ("destroy", 1)])
+@every(("effect", "count"), [("read", 3), ("write", 1), ("destroy", 1)])
 def test_its_effect_decides_about_repetitions(api, effect, count):
     """As for any other."""
     there = Upstream(httpx.ReadError("gone"))

@@ -8,6 +8,7 @@ from toolzz_cal._journal_store import Made
 
 from tests.support.client import Api, Upstream, done, example
 from tests.support.searching import SINCE, Desk, operation_of, seen
+from tests.support.tables import every
 
 ROUTES = pytest.mark.parametrize("route", ["gateway", "direct"])
 CREATE = "bookings.create"
@@ -52,7 +53,7 @@ def test_what_was_made_since_is_the_one(desk):
     assert (found.data.uid, is_absent) == (row["uid"], False)
 
 
-@pytest.mark.parametrize(("ago", "is_it"), [(30, True), (62, True), (90, False), (90_000, False)])
+@every(("ago", "is_it"), [(30, True), (62, True), (90, False), (90_000, False)])
 def test_the_key_was_claimed_by_the_upstreams_clock(desk, ago, is_it):
     """A moment by its `Date`, so many seconds ago; nothing older is adopted, and nothing older stands in the way."""
     row = booked(desk)
@@ -211,7 +212,7 @@ def test_ids_that_are_no_numbers_have_no_order():
     assert desk.look(name, arguments, {identity: OTHERS})[1] is True
 
 
-@pytest.mark.parametrize(("changes", "is_alike"), [
+@every(("changes", "is_alike"), [
     ({}, True),
     ({"triggers": ["BOOKING_CANCELLED"]}, False),
     ({"triggers": ["BOOKING_CREATED", "BOOKING_CANCELLED"]}, False),

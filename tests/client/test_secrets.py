@@ -24,6 +24,7 @@ from tests.support.client import (
     sensitive_arguments,
 )
 from tests.support.marked_calls import quoting
+from tests.support.tables import every
 
 CREDENTIALS = {
     "toolzz_token": "example7toolzz7marked",
@@ -47,7 +48,7 @@ def sensitive_fields() -> list[tuple[str, str]]:
     return found
 
 
-FIELDS = pytest.mark.parametrize(("name", "key"), sensitive_fields())
+FIELDS = every(("name", "key"), sensitive_fields())
 
 
 def printed(error: BaseException) -> str:
@@ -77,8 +78,8 @@ ECHOES = {
 }
 
 
-@pytest.mark.parametrize("echo", ECHOES)
-@pytest.mark.parametrize("name", ["bookings.get", "bookings.cancel", "functions.get"])
+@every("echo", ECHOES)
+@every("name", ["bookings.get", "bookings.cancel", "functions.get"])
 def test_own_part_of_a_chain_hides_credentials(name, echo, api):
     """Where the HTTP client's own exception quotes a request, the client's errors above it do not."""
     error = failing(api, name, ECHOES[echo])
@@ -123,7 +124,7 @@ def test_strict_errors_hide_sensitive_fields(name, key):
         assert MARK not in printed(caught.value)
 
 
-@pytest.mark.parametrize("key", sorted({key for _, key in sensitive_fields()}))
+@every("key", sorted({key for _, key in sensitive_fields()}))
 def test_errors_hide_sensitive_fields(key):
     """A body with a sensitive field is kept without its value."""
     value = f"https://mock.example.com/?state={MARK}&code={MARK}" if key in ADDRESSES else MARK
@@ -176,7 +177,7 @@ def test_debug_log_is_about_the_call_alone(api, caplog):
     assert "marked" not in "".join(lines)
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "expected"),
     [
         ("Authorization: Bearer example.tok_en-1 was refused", "Authorization: Bearer *** was refused"),
@@ -201,7 +202,7 @@ def test_masked_text(text, expected):
     assert expected == masked_text(masked_text(text))
 
 
-@pytest.mark.parametrize(
+@every(
     ("url", "expected"),
     [
         ("https://ana:example@api.example.com/a", "https://***@api.example.com/a"),

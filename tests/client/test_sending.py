@@ -14,6 +14,7 @@ import pytest
 import trustme
 from toolzz_cal import AsyncClient, Client, errors
 
+from tests.support.tables import every
 from tests.support.wire import answer, chunked, wire
 
 KEY = "ak_example"
@@ -159,7 +160,7 @@ def test_answers_in_memory_are_bounded():
         assert client.with_options(max_answer_bytes=len(LARGE)).bookings.get(booking_uid="bk").data.uid == "bk"
 
 
-@pytest.mark.parametrize("given", [0, -1, 1.5, True, "1"], ids=repr)
+@every("given", [0, -1, 1.5, True, "1"], ids=repr)
 def test_limit_must_be_a_number_of_bytes(given):
     """A limit that is none is refused when the client is made."""
     with pytest.raises(errors.ConfigurationError, match="max_answer_bytes"):
@@ -175,9 +176,9 @@ def test_connection_goes_back_after_an_answer_that_was_left():
         assert client._engine.pool.own._transport._pool.connections == []
 
 
-@pytest.mark.parametrize("kind", ["sync", "async"])
-@pytest.mark.parametrize("library", [None, httpx, httpx2], ids=["own", "httpx", "httpx2"])
-@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+@every("kind", ["sync", "async"])
+@every("library", [None, httpx, httpx2], ids=["own", "httpx", "httpx2"])
+@every("status", [301, 302, 303, 307, 308])
 def test_redirects_carry_no_credential(status, library, kind):
     """A redirect to another host is not followed, also by an HTTP client that was made to follow them."""
     make = own if library is None else brought(library, follow_redirects=True)
@@ -317,11 +318,9 @@ def test_no_option_turns_trust_off(option):
         Client().with_options(**{option: False})
 
 
-@pytest.mark.parametrize("option", ["base_url", "toolzz_base_url", "gateway_base_url", "cal_base_url"])
-@pytest.mark.parametrize(
-    "url", ["http://calendar.example.com", "http://10.0.0.5:5555/", "http://[2001:db8::1]", "HTTP://x.example.com"]
-)
-@pytest.mark.parametrize("kind", ["sync", "async"])
+@every("option", ["base_url", "toolzz_base_url", "gateway_base_url", "cal_base_url"])
+@every("url", ["http://calendar.example.com", "http://10.0.0.5:5555/", "http://[2001:db8::1]", "HTTP://x.example.com"])
+@every("kind", ["sync", "async"])
 def test_plain_http_warns(option, url, kind):
     """An address that others can read along warns where the client is made; copies do not repeat it."""
     with pytest.warns(errors.InsecureAddress, match=f"^{option} ") as caught:
@@ -335,7 +334,7 @@ def test_plain_http_warns(option, url, kind):
     assert (len(caught), caught[0].filename) == (1, __file__)
 
 
-@pytest.mark.parametrize(
+@every(
     "url",
     [
         "https://calendar.example.com",

@@ -12,6 +12,7 @@ from toolzz_cal._shapes import form_of, misfit, translated
 
 from tests.support.client import Reply
 from tests.support.shapes import GIVEN, REFUSALS, SHAPED, TOOL, Gateway, booked
+from tests.support.tables import every
 
 MOST = 3000  # members and levels that are ever kept of a schema
 
@@ -55,7 +56,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@every("name", HOSTILE)
 def test_little_of_a_schema_is_kept(name):
     """A bounded number of members and levels, and names of a bounded length."""
     form = form_of(HOSTILE[name])
@@ -71,13 +72,13 @@ def test_a_schema_may_be_deeper_than_calls_may_be():
     assert size(form_of(nested(100_000))) < 10
 
 
-@pytest.mark.parametrize("schema", [None, 7, "text", [], {}, {"type": "object"}, {"properties": {}}, True])
+@every("schema", [None, 7, "text", [], {}, {"type": "object"}, {"properties": {}}, True])
 def test_what_tells_of_no_members_is_no_schema(schema):
     """It decides nothing."""
     assert form_of(schema) is None
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@every("name", HOSTILE)
 def test_a_hostile_schema_does_no_harm(name, api):
     """At most one further booking, sent to nobody else; a message that can be shown; no secret of others in it."""
     gateway = Gateway("responses", schema=Reply(200, {"slug": TOOL, "input_parameters": HOSTILE[name]}))
@@ -94,7 +95,7 @@ def test_a_hostile_schema_does_no_harm(name, api):
     assert {"backend.composio.dev"} == {each.url.host for each in gateway.requests}
 
 
-@pytest.mark.parametrize(
+@every(
     "answer",
     [
         Reply(200, b'{"input_parameters":' + b'{"properties":' * 100_000),
@@ -130,7 +131,7 @@ ALIKE = {
 }
 
 
-@pytest.mark.parametrize("name", ALIKE)
+@every("name", ALIKE)
 def test_schemas_are_read_however_they_are_written(name):
     """References, joined parts and objects that may be null say the same as the plain form."""
     form = form_of(ALIKE[name])
@@ -165,7 +166,7 @@ def test_a_form_that_fits_as_well_is_not_left(api):
     assert ["POST", "GET"] == [each.method for each in gateway.requests]
 
 
-@pytest.mark.parametrize("refusal", ["errors", "of python", "of zod", "of ajv", "of cal"])
+@every("refusal", ["errors", "of python", "of zod", "of ajv", "of cal"])
 def test_what_is_not_known_is_read_however_it_is_worded(refusal):
     """The names are those of the refusal, and of nothing else that it quotes."""
     reply = REFUSALS[refusal]([], ["attendee"])
@@ -244,7 +245,7 @@ BINDING = {"shape": "x", "arguments": MOVES, "defaults": {"f": "en", "k.l": {}}}
 into = partial(translated, BINDING)
 
 
-@pytest.mark.parametrize(
+@every(
     ("given", "shaped"),
     [
         ({}, {}),

@@ -5,6 +5,7 @@ from toolzz_cal import errors, operations
 
 from tests.support.client import Reply
 from tests.support.shapes import Renamed
+from tests.support.tables import every
 
 DOCUMENTED, NEWER = "CAL_CAL_DELETE_OAUTH_CLIENT_WEBHOOK", "CAL_DELETE_OAUTH_CLIENT_WEBHOOK"
 ARGUMENTS = {"clientId": "client-example", "webhookId": "wh-example"}
@@ -41,7 +42,7 @@ def delete(client):
     return client.call("oauth_clients.webhooks.delete", client_id="client-example", webhook_id="wh-example")
 
 
-@pytest.mark.parametrize(("version", "slug"), [("20250801_00", DOCUMENTED), (None, NEWER), ("latest", NEWER)])
+@every(("version", "slug"), [("20250801_00", DOCUMENTED), (None, NEWER), ("latest", NEWER)])
 def test_the_version_decides(version, slug, api):
     """One request, whoever names the action and however."""
     gateway = Renamed(slug, not_found("no"))
@@ -52,8 +53,8 @@ def test_the_version_decides(version, slug, api):
     assert [slug] * 3 == gateway.slugs
 
 
-@pytest.mark.parametrize("refusal", GONE, ids=str)
-@pytest.mark.parametrize("version", ["20250801_00", "20260721_00"])
+@every("refusal", GONE, ids=str)
+@every("version", ["20250801_00", "20260721_00"])
 def test_where_there_is_no_such_tool_the_other_slug_is_sent(version, refusal, api):
     """Once, and from then on at first; copies know it too."""
     slugs = (DOCUMENTED, NEWER) if version == "20250801_00" else (NEWER, DOCUMENTED)
@@ -65,7 +66,7 @@ def test_where_there_is_no_such_tool_the_other_slug_is_sent(version, refusal, ap
     assert [*slugs, slugs[1]] == gateway.slugs
 
 
-@pytest.mark.parametrize("refusal", GONE, ids=str)
+@every("refusal", GONE, ids=str)
 def test_where_there_is_neither_the_first_refusal_is_told(refusal, api):
     """With both slugs; the next call tries again."""
     gateway = Renamed(None, refusal)
@@ -78,7 +79,7 @@ def test_where_there_is_neither_the_first_refusal_is_told(refusal, api):
     assert [NEWER, DOCUMENTED] * 2 == gateway.slugs
 
 
-@pytest.mark.parametrize("refusal", OTHERS, ids=str)
+@every("refusal", OTHERS, ids=str)
 def test_another_refusal_is_final(refusal, api):
     """What is not said of the tool, or does not prove that nothing was done, sends nothing more."""
     gateway = Renamed(None, refusal)

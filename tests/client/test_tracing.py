@@ -16,6 +16,7 @@ from toolzz_cal import errors
 from toolzz_cal.tracing import traced
 
 from tests.support.client import CAL_KEY, KEY, Reply, Upstream, async_client, done
+from tests.support.tables import every
 
 SECRET = "example-webhook-secret"
 WEBHOOK = {"subscriber_url": "https://hooks.example.com/ana", "secret": SECRET, "active": True, "triggers": []}
@@ -206,7 +207,7 @@ def sentry_events(call):
     return json.dumps([envelope.get_event() for envelope in sent], default=str)
 
 
-@pytest.mark.parametrize("way", ["method", "slug", "request"])
+@every("way", ["method", "slug", "request"])
 def test_sentry_is_shown_no_secret(way, api):
     """Among the variables of this package's functions there is none: no credential, and no secret argument."""
     one = api(Upstream(Reply(400, {"message": f"wrong: {SECRET}"})), cal_api_key=CAL_KEY, route="gateway")

@@ -13,6 +13,7 @@ from toolzz_cal import AsyncClient, Client, errors, webhooks
 
 from tests.support.client import VARIABLES, Api, Example, Upstream, actions, example, examples, plain
 from tests.support.direct import CLIENT, DIRECT, cal, needed
+from tests.support.tables import every
 
 HOSTILE = (
     ".", "..", "...", "/", "\\", "//", "../", "../me", "..\\me", "./x", "a/b", "a/../b", "/etc", "//host.example.com/x",
@@ -78,7 +79,7 @@ def stays_one_segment(each: Example, name: str, path: str, value: object) -> Non
     assert sent[:place] + sent[place + 1 :] == (whole := usual.path.split("/"))[:place] + whole[place + 1 :]
 
 
-@pytest.mark.parametrize("value", HOSTILE, ids=ascii)
+@every("value", HOSTILE, ids=ascii)
 def test_hostile_ids(value):
     """In every path of every operation, no id that tries to can change the path."""
     for each, name, path in IN_PATHS:

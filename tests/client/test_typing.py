@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from tests.support.client import ROOT
+from tests.support.tables import every
 
 EXAMPLES = ROOT / "tests" / "client" / "typing_examples.py"
 START = (
@@ -86,7 +87,7 @@ def test_right_uses_are_accepted(found):
     assert EXAMPLES.read_text("utf-8").count("assert_type(") > 60
 
 
-@pytest.mark.parametrize("name", WRONG)
+@every("name", WRONG)
 def test_wrong_uses_are_reported(name, found):
     """Mypy reports each wrong use where it stands, by the name that is wrong."""
     number = START.count("\n") + list(WRONG).index(name) + 1

@@ -5,9 +5,8 @@ import json
 import subprocess
 import sys
 
-import pytest
-
 from tests.support.generator import ROOT, RUNTIME, generate, tree
+from tests.support.tables import every
 
 CLIENT = ROOT / "generated_client" / "toolzz_cal"
 RUNTIME_FILES = sorted(path for path in RUNTIME.glob("*.py") if path.name != "__init__.py")
@@ -36,7 +35,7 @@ def test_the_committed_client_equals_a_fresh_one(tmp_path):
     assert [] == [path for path in fresh if fresh[path] != committed[path]]
 
 
-@pytest.mark.parametrize("path", RUNTIME_FILES, ids=lambda path: path.name)
+@every("path", RUNTIME_FILES, ids=lambda path: path.name)
 def test_the_runtime_is_copied_byte_for_byte(path):
     """What does not depend on the specification is the same file in both places, and says where to edit it."""
     assert path.read_bytes() == (CLIENT / path.name).read_bytes()
@@ -63,7 +62,7 @@ def test_one_module_imports_the_parser():
     assert ["parse.py"] == users
 
 
-@pytest.mark.parametrize("path", RUNTIME_FILES, ids=lambda path: path.name)
+@every("path", RUNTIME_FILES, ids=lambda path: path.name)
 def test_the_runtime_imports_no_emitted_module(path):
     """The runtime gets models, operations and catalogue as arguments: it could serve any specification."""
     for module in imports(path):
@@ -84,7 +83,7 @@ EXTRAS = {
 }
 
 
-@pytest.mark.parametrize("path", RUNTIME_FILES, ids=lambda path: path.name)
+@every("path", RUNTIME_FILES, ids=lambda path: path.name)
 def test_the_runtime_needs_only_what_the_wheel_requires(path):
     """Outside the standard library stand httpx and attrs, and extras: orjson if there, others if asked for.
 

@@ -13,9 +13,10 @@ from toolzz_cal.tools import ToolResult
 
 from tests.client.test_secrets import sensitive_fields
 from tests.support.client import Api, Reply, Upstream
+from tests.support.tables import every
 
 SECRET = "example4711marked"
-FIELDS = pytest.mark.parametrize(("name", "key"), sensitive_fields())
+FIELDS = every(("name", "key"), sensitive_fields())
 
 
 def walked(thing: object) -> object:
@@ -40,7 +41,7 @@ WALKERS = {
 }
 
 
-@pytest.mark.parametrize("walker", WALKERS)
+@every("walker", WALKERS)
 @FIELDS
 def test_models_show_masks(name, key, walker):
     """Every model with a secret: neither the attribute, nor a key without one, nor what was received shows it."""

@@ -11,8 +11,9 @@ from toolzz_cal.permissions import Permissions
 from tests.support.client import ROOT, Api, Upstream, example
 from tests.support.direct import specified
 from tests.support.searching import KEPT, Desk, operation_of
+from tests.support.tables import every
 
-ROUTES = pytest.mark.parametrize("route", ["gateway", "direct"])
+ROUTES = every("route", ["gateway", "direct"])
 WRITES = [each.name for each in operations.every() if each.effect != "read"]
 ACTIONS = [each.name for each in operations.every() if each.effect != "read" and each.slug]
 GUIDE = (ROOT / "docs" / "reconcile.md").read_text("utf-8")
@@ -53,7 +54,7 @@ def test_every_write_has_a_way_or_a_reason():
 
 
 @ROUTES
-@pytest.mark.parametrize("name", ways(Reconcile, Reread))
+@every("name", ways(Reconcile, Reread))
 def test_what_was_done_is_found(name, route):
     """Before it happened the search says so; once it has, it gives the result, in the form of the operation's own."""
     desk = Desk(route)
@@ -74,7 +75,7 @@ def test_what_was_done_is_found(name, route):
 
 
 @ROUTES
-@pytest.mark.parametrize("name", ways(Repeat))
+@every("name", ways(Repeat))
 def test_what_may_be_sent_again_leaves_the_same(name, route):
     """The second call succeeds, and makes nothing more."""
     desk = Desk(route)
@@ -85,7 +86,7 @@ def test_what_may_be_sent_again_leaves_the_same(name, route):
     assert before == desk.rows()
 
 
-@pytest.mark.parametrize("name", ways(Repeat))
+@every("name", ways(Repeat))
 def test_before_it_is_sent_again_nothing_is_read(name):
     """There is nothing to find, and nothing to wait for."""
     desk = Desk("direct")
@@ -97,7 +98,7 @@ def test_before_it_is_sent_again_nothing_is_read(name):
     assert len(desk.mock.recording()) == count
 
 
-@pytest.mark.parametrize("name", ways(Repeat))
+@every("name", ways(Repeat))
 def test_what_may_be_sent_again_takes_no_reconcile(name):
     """`reconcile=True` looks, and there is nothing to look at; nothing is sent."""
     upstream = Upstream()
@@ -108,14 +109,14 @@ def test_what_may_be_sent_again_takes_no_reconcile(name):
     assert upstream.count == 0
 
 
-@pytest.mark.parametrize("name", sorted(without_a_way() & set(ACTIONS)))
+@every("name", sorted(without_a_way() & set(ACTIONS)))
 def test_without_a_way_there_is_no_search(name):
     """What the guide names as beyond asking has none."""
     desk = Desk("gateway")
     assert desk.search(name, desk.arguments(name)) is None
 
 
-@pytest.mark.parametrize(("name", "more"), [
+@every(("name", "more"), [
     ("bookings.create", {"attendee": {"name": "Ana Prado", "phoneNumber": "+5511955550123", "timeZone": "UTC"}}),
     ("bookings.cancel", {"cancelSubsequentBookings": True}),
     ("bookings.reschedule", {**LATER, "seatUid": "seat-example"}),

@@ -12,6 +12,7 @@ from toolzz_cal_mock.payloads import body_of
 from toolzz_cal_mock.world.base import Event as Happening
 
 from tests.support.processes import fresh
+from tests.support.tables import every
 from tests.support.webhooks import FORM, SECRET, delivery, encoded, example, sign
 
 
@@ -31,7 +32,7 @@ def test_genuine_body():
         assert webhooks.verify(kind(body), sign(body), SECRET) is None
 
 
-@pytest.mark.parametrize(
+@every(
     "forge",
     [
         lambda body: (body + b" ", sign(body)),
@@ -66,7 +67,7 @@ def test_unsigned_webhooks_are_refused(deliver):
             webhooks.receive(delivery.body, delivery.headers, secret)
 
 
-@pytest.mark.parametrize("secret", ["", [], (), ["example", ""], None])
+@every("secret", ["", [], (), ["example", ""], None])
 def test_missing_secrets_are_a_wrong_setup(secret):
     """Without a secret nothing is verified, and the error is none that a receiver answers as a forged body."""
     with pytest.raises(errors.ConfigurationError) as caught:

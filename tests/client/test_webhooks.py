@@ -22,6 +22,7 @@ from toolzz_cal_mock.world.webhooks import TRIGGERS
 
 from tests.support import spec
 from tests.support.client import PACKAGE, ROOT, document
+from tests.support.tables import every
 from tests.support.webhooks import ANSWERS, BODIES, FORM, JSON, ROWS, SECRET, delivery, encoded, example, sign
 
 FLAT = {"MEETING_STARTED", "MEETING_ENDED", "CALENDAR_ENTRY_REJECTED"}
@@ -66,7 +67,7 @@ def test_deliveries_of_the_mock_fit_the_specification(trigger, deliver):
     assert set(spec.undeclared(schema, body)) == repeated
 
 
-@pytest.mark.parametrize("trigger", BODIES)
+@every("trigger", BODIES)
 def test_every_example_is_read(trigger):
     """Each described trigger, newer ones included, has a class whose payload is the model of its schema."""
     body = example(trigger)
@@ -113,7 +114,7 @@ def test_payloads_are_open():
     assert event.to_dict() == {**body, "sun": 1}
 
 
-@pytest.mark.parametrize("at", ["2027-03-01T12:00:00", "noon", "", 7, None, ["2027-03-01T12:00:00Z"]], ids=repr)
+@every("at", ["2027-03-01T12:00:00", "noon", "", 7, None, ["2027-03-01T12:00:00Z"]], ids=repr)
 def test_times_that_name_no_moment(at):
     """A time without a zone, or none at all, is not guessed at; what came stays in `raw`."""
     event = webhooks.parse(encoded({**example("BOOKING_CREATED"), "createdAt": at}))
@@ -181,7 +182,7 @@ def test_template_that_is_json_once_it_is_filled(deliver):
     assert event.payload.booking_id == json.loads(delivery.body)["payload"]["bookingId"]
 
 
-@pytest.mark.parametrize(
+@every(
     "body",
     [
         {"triggerEvent": "BOOKING_CREATED"},
@@ -206,7 +207,7 @@ def test_known_trigger_in_another_shape(body):
 # What is no webhook
 
 
-@pytest.mark.parametrize(
+@every(
     ("body", "content_type", "told"),
     [
         (b"", JSON, "empty"),
@@ -289,7 +290,7 @@ def encoded_any(value):
 # What is printed
 
 
-@pytest.mark.parametrize("trigger", BODIES)
+@every("trigger", BODIES)
 def test_repr_hides_secrets(trigger):
     """What the specification marks as secret is in no event's repr, nor in that of a body without a model."""
     body = example(trigger)

@@ -19,6 +19,7 @@ from toolzz_cal_mock.transport import AsyncMockTransport, MockTransport
 
 from tests.support.client import VARIABLES, Api
 from tests.support.mock import still_mock
+from tests.support.tables import every
 
 VERSION = "20260721_00"
 SHAPES = shapes().names
@@ -113,7 +114,7 @@ def usual():
     return found
 
 
-@pytest.mark.parametrize(("generation", "shape", "route"), CELLS)
+@every(("generation", "shape", "route"), CELLS)
 def test_results_are_equal_and_nothing_is_done_twice(generation, shape, route, kind):
     """Each cell gives what the usual one gives, with as many bookings and the same writes that succeed."""
     world = World(kind, generation, shape, route)
@@ -125,7 +126,7 @@ def test_results_are_equal_and_nothing_is_done_twice(generation, shape, route, k
     assert expected == Counter(done(world.exchanges, route))
 
 
-@pytest.mark.parametrize(("generation", "shape", "route"), CELLS)
+@every(("generation", "shape", "route"), CELLS)
 def test_each_thing_is_found_out_once(generation, shape, route, kind):
     """One refused request for what the upstream wants otherwise, and one question of the gateway; then none."""
     world = World(kind, generation, shape, route)
@@ -149,7 +150,7 @@ def test_each_thing_is_found_out_once(generation, shape, route, kind):
     assert not [each for each in world.exchanges if each[2] >= 400]
 
 
-@pytest.mark.parametrize(("generation", "shape"), WORLDS)
+@every(("generation", "shape"), WORLDS)
 def test_failures_are_equal_too(generation, shape, kind):
     """A slot that is taken is taken, whatever the shape; that says nothing of the shape, and nothing more is sent."""
     world = World(kind, generation, shape, "gateway")

@@ -30,6 +30,7 @@ from tests.support.marked_calls import (
     made,
     with_secrets,
 )
+from tests.support.tables import every
 
 KINDS = ("sync", "async")
 
@@ -105,8 +106,8 @@ def test_clients(kind):
             pickle.dumps(client)
 
 
-@pytest.mark.parametrize("option", ["base_url", "toolzz_base_url", "gateway_base_url", "cal_base_url"])
-@pytest.mark.parametrize(
+@every("option", ["base_url", "toolzz_base_url", "gateway_base_url", "cal_base_url"])
+@every(
     "address",
     ["https://user:{}@x.example.com", "https://{}@x.example.com/a", "{}:{}@x.example.com", "ftp://a:{}@x.example.com",
      "https://a@b:{}@x.example.com", "https://x.example.com/?token={}", "https://x.example.com/#access_token={}"],
@@ -119,8 +120,8 @@ def test_passwords_in_addresses(option, address):
     assert not marks.leaks(of_error("the error", caught.value))
 
 
-@pytest.mark.parametrize("name", ["toolzz_token", "composio_api_key", "cal_api_key", "cal_client_secret"])
-@pytest.mark.parametrize("sign", ["\n", "\r\nx: y", "\0", "é", " "])
+@every("name", ["toolzz_token", "composio_api_key", "cal_api_key", "cal_client_secret"])
+@every("sign", ["\n", "\r\nx: y", "\0", "é", " "])
 def test_credentials_that_cannot_be_sent(name, sign):
     """A credential that no header can hold is refused without showing it."""
     marks = Marks()
@@ -151,8 +152,8 @@ def port():
         yield held
 
 
-@pytest.mark.parametrize("library", LIBRARIES)
-@pytest.mark.parametrize("how", ON_A_PORT)
+@every("library", LIBRARIES)
+@every("how", ON_A_PORT)
 def test_logs_of_http_libraries(how, library, port):
     """Over a real connection no logger shows a secret at DEBUG: none of request or answer, header or address."""
     marks, leaks, loggers = Marks(), [], set()

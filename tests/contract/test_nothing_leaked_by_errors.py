@@ -20,6 +20,7 @@ from toolzz_cal.tools import AsyncTools, Tools
 from tests.support.client import VARIABLES, Api, Reply, Upstream, example, sensitive_arguments, waited_for
 from tests.support.leaks import OURS, Marks, locals_of, of_error, pickled, shown, watched
 from tests.support.marked_calls import FAILURES, answered, asked, calls, can_fail, credentials, error_of, with_secrets
+from tests.support.tables import every
 
 # Arguments may hold any sign, credentials those of ASCII: JSON and URLs write these otherwise.
 AWKWARD = {"plain": ("", ""), "awkward": ('"\\+&=%;<é\n中', '"\\+&=%;<')}
@@ -97,7 +98,7 @@ def with_a_variable() -> Exception:
     return caught.value
 
 
-@pytest.mark.parametrize("planted", PLANTED)
+@every("planted", PLANTED)
 def test_the_search_finds(planted):
     """A secret that has been planted is found, wherever the tests here look for one."""
     marks = Marks()
@@ -119,8 +120,8 @@ def test_every_secret_of_the_specification_is_tried():
 # Errors
 
 
-@pytest.mark.parametrize("awkward", AWKWARD)
-@pytest.mark.parametrize("failure", FAILURES)
+@every("awkward", AWKWARD)
+@every("failure", FAILURES)
 def test_errors(failure, awkward):
     """However a call fails and whatever its upstream quotes: no error, event of a retry or log shows a secret."""
     marks, leaks = Marks(*AWKWARD[awkward]), []
@@ -168,7 +169,7 @@ WRONG = {
 loop.append(loop)
 
 
-@pytest.mark.parametrize("wrong", WRONG)
+@every("wrong", WRONG)
 def test_refused_arguments(wrong):
     """The error for an argument that can't be sent shows no other argument and no credential."""
     marks, leaks = Marks(), []
@@ -237,7 +238,7 @@ def test_reconciliation():
     assert not leaks
 
 
-@pytest.mark.parametrize("failure", [*FAILURES, "nothing said", "refused"])
+@every("failure", [*FAILURES, "nothing said", "refused"])
 def test_variables_of_the_client(failure):
     """Where error reports show variables of functions, those of the client show no credential and no argument."""
     answer = FAILURES.get(failure, lambda *_: Reply(503))
@@ -304,7 +305,7 @@ def raised(tools, arguments):
     raise tools.run("webhooks_create", arguments).error
 
 
-@pytest.mark.parametrize("refused", REFUSED)
+@every("refused", REFUSED)
 def test_variables_where_something_is_refused(refused):
     """The same of whatever else takes a secret and refuses something."""
     marks = Marks()

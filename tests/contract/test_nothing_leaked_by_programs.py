@@ -30,6 +30,7 @@ from tests.support.leaks import Marks, shown, watched
 from tests.support.marked_calls import FAILURES, Asked, answered, calls, can_fail, credentials, loopback
 from tests.support.mcp import by_stdio
 from tests.support.mock import still_mock
+from tests.support.tables import every
 
 SHOWING = ("webhooks.get", "stripe.connect", "oauth_clients.refresh_token", "functions.get")
 DESTROYED = ("bookings.cancel", "webhooks.delete")
@@ -169,8 +170,8 @@ def test_commands_about_the_set_up(words, failure, run, port):
 # The MCP server
 
 
-@pytest.mark.parametrize("failure", ["answered", "400", "lost"])
-@pytest.mark.parametrize("mode", ["2026-07-28", "legacy"])
+@every("failure", ["answered", "400", "lost"])
+@every("mode", ["2026-07-28", "legacy"])
 def test_messages_of_mcp(mode, failure):
     """No message to a client shows a secret: lists, answers, errors, previews, questions to the user, logs."""
     marks, messages, upstream = Marks(), [], SimpleNamespace(answer=None)

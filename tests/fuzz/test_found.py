@@ -1,8 +1,7 @@
 """What fuzzing has found, each as a case of its own."""
 
-import pytest
-
 from tests.fuzz.targets import TARGETS
+from tests.support.tables import every
 
 DEEP = b"[" * 992 + b"]" * 992
 GATEWAY = b'\x00{"successful":true,"data":0,"%s":%s}'
@@ -16,7 +15,7 @@ FOUND = {
 }
 
 
-@pytest.mark.parametrize("found", FOUND)
+@every("found", FOUND)
 def test_what_was_found_stays_mended(found):
     """The input keeps every promise of its target now."""
     target, data = FOUND[found]

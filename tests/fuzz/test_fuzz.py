@@ -13,6 +13,7 @@ from tests.fuzz.mutation import mutated
 from tests.fuzz.targets import TARGETS
 from tests.support.generator import ROOT
 from tests.support.json_values import same
+from tests.support.tables import every
 
 # Inputs for each target, some seconds' worth. What a longer run finds gets a test of its own, in `test_found.py`.
 RUNS = {"decoder": 6_000, "answer": 5_000, "webhook": 8_000, "timestamp": 20_000, "specification": 200}
@@ -23,7 +24,7 @@ def test_every_target_can_be_run():
     assert list(NAMES) == list(TARGETS)
 
 
-@pytest.mark.parametrize("name", TARGETS)
+@every("name", TARGETS)
 def test_the_seeds_keep_every_promise(name):
     """What a run begins with breaks no promise, with atheris or without."""
     assert len(kept(name)) > 10
@@ -54,7 +55,7 @@ def test_json_is_changed_as_json():
     assert mutated(b"no JSON", 1) is None
 
 
-@pytest.mark.parametrize(
+@every(
     ("one", "other"),
     [
         (1, True),

@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from tests.support.generator import CASES, ROOT, emitted, generate, tree
+from tests.support.tables import every
 
 NAMES = sorted(case.name for case in CASES.iterdir())
 
@@ -64,13 +65,13 @@ def problem(model, data):
     return [each for each in (read.mismatches, read.to_dict() != data) if each]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@every("name", NAMES)
 def test_a_case_becomes_what_is_expected(packages, name):
     """What a case is made into equals its `expected` folder; `python -m tests.generator.cases` rewrites that."""
     assert tree(CASES / name / "expected") == emitted(packages / f"case_{name}")
 
 
-@pytest.mark.parametrize("name", NAMES)
+@every("name", NAMES)
 def test_a_case_is_small(name):
     """A case is read at one glance."""
     lines = sum(len(path.read_text("utf-8").splitlines()) for path in (CASES / name / "spec").rglob("*.yaml"))

@@ -350,7 +350,7 @@ def test_arguments_follow_the_method_of_the_direct_request():
     assert ["direct-request-changed"] == [each.kind for each in changes(base(), new)]
 
 
-@pytest.mark.parametrize(
+@every(
     ("scheme", "levels"),
     [
         ({"type": "apiKey", "in": "query", "name": "x-api-key"}, ["breaking", "safe"]),

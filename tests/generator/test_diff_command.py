@@ -16,6 +16,7 @@ from generator.diff.version import bump, numbers
 from tests.generator.diff.base import GONE, changes, edited
 from tests.generator.diff.running import CHANGELOG, diff, pair, project
 from tests.support.generator import ROOT, command, specification
+from tests.support.tables import every
 
 
 @pytest.fixture
@@ -87,7 +88,7 @@ def test_text_of_a_document_stays_in_its_place():
         assert "a`b" not in text or "`` a`b" in text
 
 
-@pytest.mark.parametrize(
+@every(
     ("since", "level", "part", "to"),
     [
         ("0.4.2", Level.BREAKING, "minor", "0.5.0"),
@@ -108,7 +109,7 @@ def test_the_version_follows_the_highest_level(since, level, part, to):
     assert (part, to) == (asked.part, asked.to)
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "found"),
     [
         ("1.2.3", (1, 2, 3)),

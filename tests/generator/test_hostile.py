@@ -13,6 +13,7 @@ from tests.support.generator import ROOT, RUNTIME
 
 pytest.importorskip("resource", reason="processes can't be limited here")
 from tests.support import limited_process
+from tests.support.tables import every
 
 HOSTILE = ROOT / "tests" / "generator" / "hostile"
 PLAIN = (HOSTILE / "a_circle_of_models.yaml").read_text("utf-8")
@@ -107,7 +108,7 @@ def _check_harmless(folder, outcome):
             assert [] == limited_process.strange(path, path.read_text("utf-8")), place
 
 
-@pytest.mark.parametrize("name", FILES)
+@every("name", FILES)
 def test_a_hostile_specification_does_no_harm(name, packages):
     """It ends as its first line says, within the limits of its process."""
     content = FILES[name].read_bytes()
@@ -120,7 +121,7 @@ def test_a_hostile_specification_does_no_harm(name, packages):
         _check_harmless(packages / name, outcome)
 
 
-@pytest.mark.parametrize("name", MADE)
+@every("name", MADE)
 def test_a_large_or_broken_specification_does_no_harm(name, packages):
     """It ends as is told above, within the limits of its process."""
     content, reason = MADE[name]

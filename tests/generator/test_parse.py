@@ -4,6 +4,7 @@ import pytest
 
 from generator.errors import SpecError
 from generator.parse import Property, Type, parse
+from tests.support.tables import every
 
 STRING = {"type": "string"}
 
@@ -24,7 +25,7 @@ def thing(**properties):
     return {each.key: each for each in found.models["Thing"]}
 
 
-@pytest.mark.parametrize(
+@every(
     ("schema", "kind"),
     [
         ({"type": "string"}, Type("str")),
@@ -56,7 +57,7 @@ def test_properties_keep_the_order_of_the_schema():
     assert [("b", False), ("c", True), ("a", True), ("d", False)] == [(each.key, each.required) for each in found]
 
 
-@pytest.mark.parametrize(
+@every(
     ("key", "name"),
     [
         ("eventTypeId", "event_type_id"),

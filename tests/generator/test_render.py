@@ -2,11 +2,11 @@
 
 import ast
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.render import docstring, literal, paragraph
+from tests.support.tables import every
 
 HOSTILE = ['"', '""', '"""', '""""', '\\"', "\\", "\\\\", 'a"', 'a\\"', "'''", '"""\\']
 HOSTILE += ["{{ x }}", "\\N{DASH}", "\\x", "\n\n"]
@@ -31,7 +31,7 @@ def test_a_docstring_is_read_back(text):
     assert shown(text) == read_back(f'"""{docstring(text)}"""')
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@every("text", HOSTILE)
 def test_a_hostile_docstring_is_read_back(text):
     """Quotes and backslashes next to the closing quotes are the hard ones."""
     assert shown(text) == read_back(f'"""{docstring(text)}"""')

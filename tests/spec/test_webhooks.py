@@ -2,10 +2,9 @@
 
 from collections import Counter
 
-import pytest
-
 from tests.support import spec
 from tests.support.spec import JSON, SPEC, teach
+from tests.support.tables import every
 
 WEBHOOKS = spec.document()["webhooks"]
 FILES = spec.files("webhooks")
@@ -31,7 +30,7 @@ def test_every_documented_trigger_is_described():
     assert documented.isdisjoint(marked), teach("spec/webhooks", f"{documented & marked} are documented", right)
 
 
-@pytest.mark.parametrize("trigger", sorted(WEBHOOKS))
+@every("trigger", sorted(WEBHOOKS))
 def test_a_webhook_is_told_in_full(trigger):
     """Each is named after its trigger, and has a short summary of its own, a description and the signature's header."""
     operation = WEBHOOKS[trigger]["post"]
@@ -51,7 +50,7 @@ def test_a_webhook_is_told_in_full(trigger):
     assert fits, teach(operation.where(), f"{trigger} is described in another way", right)
 
 
-@pytest.mark.parametrize("name", sorted(BODIES))
+@every("name", sorted(BODIES))
 def test_a_body_is_an_envelope_or_names_its_trigger(name):
     """The example names a trigger that has this body, and the payload is a schema with a name."""
     media = BODIES[name]["content"][JSON]

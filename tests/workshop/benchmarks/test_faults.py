@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from toolzz_cal_mock.seed import ATTENDEE
 
+from tests.support.tables import every
 from workshop.benchmarks import booking, callers, faults, faulty
 from workshop.benchmarks.creating import CREATIONS
 from workshop.benchmarks.faulty import Count, FaultyMock, Ledger, Sum, Told, judge
@@ -58,7 +59,7 @@ def test_every_time_of_the_journey_is_free():
     caller.close()
 
 
-@pytest.mark.parametrize("creation", CREATIONS, ids=lambda each: each.what)
+@every("creation", CREATIONS, ids=lambda each: each.what)
 def test_each_creation_is_made_and_asked_again_is_what_cal_com_makes_of_it(creation):
     """Without faults it is told by its id; a second one is made, or refused and told so."""
     mock = FaultyMock(0)
@@ -128,7 +129,7 @@ def _unfiltered(search, pages):
     return search._engine.call(search.how.list, {}, pages.extra() if pages else {}, None)
 
 
-@pytest.mark.parametrize(
+@every(
     ("booked", "read", "cancelled", "expected"),
     [
         (Told("done", "{uid}"), Told("done", "{uid}"), None, {"made": 1}),
@@ -160,7 +161,7 @@ def test_what_is_told_is_held_against_the_rows(booked, read, cancelled, expected
     assert count.total == Sum(asked=1, **expected)
 
 
-@pytest.mark.parametrize(
+@every(
     ("rows", "told", "expected"),
     [
         (1, Told("done", "{id}"), {"made": 1}),

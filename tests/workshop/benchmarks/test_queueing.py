@@ -13,6 +13,7 @@ from toolzz_cal import Client, OutcomeUnknown, RetryPolicy, journal
 from toolzz_cal_mock.transport import MockTransport
 
 from tests.support.servers import redis_server
+from tests.support.tables import every
 from workshop.benchmarks import booking, queue_costs, queue_servers, queueing
 from workshop.benchmarks.faulty import NOW
 from workshop.benchmarks.measuring import Figure
@@ -100,7 +101,7 @@ def test_jobs_are_the_same_for_the_same_seed():
     assert Job(**asked[0].told()) == asked[0]
 
 
-@pytest.mark.parametrize(
+@every(
     ("rows", "told", "expected"),
     [
         (1, Told("done", "1"), {"made": 1}),

@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 import matplotlib as mpl
 import pytest
 
+from tests.support.tables import every
 from workshop.benchmarks import pages, pictures, plots, rendering, results
 from workshop.benchmarks.__main__ import TABLES
 from workshop.benchmarks.__main__ import _module as benchmarks_of
@@ -82,7 +83,7 @@ def test_absolute_figures_are_told_by_their_median():
     assert Figure(7.0, None, 7.0, 7.0) == spread([7.0])
 
 
-@pytest.mark.parametrize(
+@every(
     ("value", "shown"),
     [(0.0034, "0.003"), (1.2049, "1.20"), (43.53, "43.5"), (984.6, "985"), (12676.5, "12,676"), (-0.01, "-0.010")],
 )
@@ -94,7 +95,7 @@ def test_a_figure_has_no_more_digits_than_it_is_worth(value, shown):
 # Tables
 
 
-@pytest.mark.parametrize(
+@every(
     ("row", "met", "word"),
     [
         (Row("a", Figure(0.2), 0.3), True, "yes"),
@@ -174,7 +175,7 @@ def test_a_file_that_is_no_run_is_refused(text):
         results.read(text)
 
 
-@pytest.mark.parametrize("name", TABLES)
+@every("name", TABLES)
 def test_each_table_is_of_a_module_that_measures(name):
     """Each module is there by the name that the command asks for."""
     module = benchmarks_of(name)

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from tests.support.tables import every
 from workshop.fit import __main__ as fit
 from workshop.fit.page import page
 from workshop.fit.rows import GROUPS, ROWS, Row
@@ -18,7 +19,7 @@ def test_every_row_has_a_program_and_every_program_a_row():
     assert sorted(row.program for row in ROWS) == sorted(path.name for path in CHECKS.glob("with_*.py"))
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+@every("row", ROWS, ids=lambda row: row.name)
 def test_packages_are_exact(row):
     """Each package has one exact version, and each program at least one claim of its own or its checker's."""
     assert all(re.fullmatch(r"[a-z0-9-]+(\[[a-z]+\])?==[0-9a-z.]+", pin) for pin in row.packages)

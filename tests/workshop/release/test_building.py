@@ -10,6 +10,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests.support.tables import every
 from workshop.release import bill, building, checks
 from workshop.release.metadata_hook import ReadmeHook, readable
 
@@ -124,7 +125,7 @@ def test_a_wrong_bill_stops_the_release(tmp_path, spoil, told):
 FILES = "https://example.com/team/toolzz-cal/blob/v1.4.0"
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "alone", "linked"),
     [
         ("[The mock](docs/mock.md).", "The mock (`docs/mock.md`).", f"[The mock]({FILES}/docs/mock.md)."),
@@ -144,7 +145,7 @@ def test_a_link_leads_somewhere_or_is_text(text, alone, linked):
     assert [] == building.relative_links(linked) == building.relative_links(alone)
 
 
-@pytest.mark.parametrize("text", ["[a](b.md)", "![a](b.png)", "[a]\n\n[a]: b.md", '<a href="b.md">a</a>', "[a](#b)"])
+@every("text", ["[a](b.md)", "![a](b.png)", "[a]\n\n[a]: b.md", '<a href="b.md">a</a>', "[a](#b)"])
 def test_links_are_found_however_they_are_written(text):
     """Inline, as a picture, by reference, in HTML, and to a heading."""
     assert 1 == len(building.relative_links(text))
