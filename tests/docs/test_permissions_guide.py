@@ -11,7 +11,7 @@ SNIPPETS = re.findall(r"```python\n(.*?)```", GUIDE, re.S)
 
 
 def test_snippets_do_what_they_say(environment, toolzz_cal_mock_server):
-    """Run one after the other against the mock, they read and offer what the integration permits, and cancel nothing."""
+    """Run one after the other, they read and offer what the integration permits, and cancel nothing."""
     names = {}
     for snippet in SNIPPETS:
         exec(compile(snippet, mapping.PERMISSIONS.name, "exec"), names)

@@ -42,7 +42,7 @@ class Snippet:
 
     @property
     def promised(self) -> list[str]:
-        """What the comments behind `print(…)`, or on lines below it, say is printed, in order; `…` stands for anything."""
+        """What comments behind `print(…)`, or on lines below it, say is printed, in order; `…` stands for anything."""
         told = (behind or " ".join(re.findall(r"# (.+)", below)) for behind, below in _PROMISE.findall(self.code))
         return [part.strip() for comment in told for part in comment.split("…") if part.strip()]
 
@@ -54,7 +54,7 @@ class Snippet:
 
 @dataclass(frozen=True)
 class Program:
-    """Snippets of a page that are one program, in order: a block with a file's name alone, or all blocks without one."""
+    """Blocks of a page that are one program, in order: one with a file's name alone, or all without one."""
 
     page: str
     snippets: tuple[Snippet, ...]
