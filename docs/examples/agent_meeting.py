@@ -1,7 +1,7 @@
-"""An agent's tool that books one meeting for a conversation, also when the agent is started again and thinks anew.
+"""An agent's tool that books one meeting for a conversation, started once or often.
 
-Started again, a model may pick another time. The key then stands for the first one: nothing is sent, and the tool
-answers with the meeting that there is.
+Started again, a model may pick another time. The key then stands for the first one:
+nothing is sent, and the tool answers with the meeting that there is.
 """
 
 import os
@@ -11,9 +11,10 @@ from toolzz_cal.models import AttendeeInputDict, Booking
 
 EVENT_TYPE = 10482
 ATTEMPT = 20.0  # seconds for one attempt of a call
-LEASE = 5.0  # seconds beyond them until a process that does not answer is taken for dead
+LEASE = 5.0  # seconds beyond them until a process without an answer counts as dead
 
-client = Client(journal=journal.open(os.environ["JOURNAL_URL"], lease=LEASE), timeout=ATTEMPT)
+calls = journal.open(os.environ["JOURNAL_URL"], lease=LEASE)
+client = Client(journal=calls, timeout=ATTEMPT)
 
 
 def book_meeting(conversation: str, start: str, attendee: AttendeeInputDict) -> Booking:
@@ -28,8 +29,10 @@ def book_meeting(conversation: str, start: str, attendee: AttendeeInputDict) -> 
         The meeting; at another time than `start` if one was booked before.
 
     Raises:
-        IdempotencyKeyReused: Another time was asked for before, and nothing tells yet whether it was booked.
-        ToolzzCalError: Refused, and the model may pick another time; or to be tried again, as `is_retryable` says.
+        IdempotencyKeyReused: Another time was asked for before, and nothing tells yet
+            whether it was booked.
+        ToolzzCalError: Refused, and the model may pick another time; or to be tried
+            again, as `is_retryable` says.
     """
     choice = 1
     while True:
@@ -43,7 +46,7 @@ def book_meeting(conversation: str, start: str, attendee: AttendeeInputDict) -> 
             ).data
         except errors.IdempotencyKeyReused as problem:
             if problem.state == "refused":
-                choice += 1  # that time is done with, and the next one has a key of its own
+                choice += 1  # that time is done with, the next one has its own key
             elif meeting := meeting_of(conversation, attendee):
                 return meeting
             else:
@@ -52,7 +55,8 @@ def book_meeting(conversation: str, start: str, attendee: AttendeeInputDict) -> 
 
 def meeting_of(conversation: str, attendee: AttendeeInputDict) -> Booking | None:
     """The meeting that a conversation has, as Cal.com knows it."""
-    for each in client.bookings.iterate(attendee_email=attendee["email"], status=["upcoming"]):
+    email = attendee["email"]
+    for each in client.bookings.iterate(attendee_email=email, status=["upcoming"]):
         if (each.metadata or {}).get("conversation") == conversation:
             return each
     return None

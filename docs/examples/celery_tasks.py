@@ -1,6 +1,7 @@
-"""Bookings by Celery, each made once, whichever process is killed: `celery -A celery_tasks worker`.
+"""Bookings by Celery, each made once, whichever process is killed.
 
-It takes BROKER_URL, JOURNAL_URL and the client's own variables, such as COMPOSIO_API_KEY, from the environment.
+`celery -A celery_tasks worker` takes BROKER_URL, JOURNAL_URL and the client's own
+variables, such as COMPOSIO_API_KEY, from the environment.
 """
 
 import os
@@ -14,12 +15,17 @@ ATTEMPT = 20.0  # seconds for one attempt of a call
 LEASE = 5.0  # seconds beyond them until a worker that does not answer is taken for dead
 LONGEST_PAUSE = 300  # seconds until a task is tried again
 
-app = Celery("bookings", broker=os.environ["BROKER_URL"], backend=os.environ["BROKER_URL"])
+broker = os.environ["BROKER_URL"]
+app = Celery("bookings", broker=broker, backend=broker)
 app.conf.update(
-    task_acks_late=True,  # a task leaves the queue when it has ended, not when it begins,
-    task_reject_on_worker_lost=True,  # and goes back if the process that ran it was killed
-    worker_prefetch_multiplier=1,  # a worker takes no tasks that wait in it while others have nothing to do
-    # Redis gives a task that has not ended after so many seconds to another worker: longer than any takes or pauses.
+    # A task leaves the queue when it has ended, not when it begins, and goes back if
+    # the process that ran it was killed.
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    # A worker takes no tasks that wait in it while others have nothing to do.
+    worker_prefetch_multiplier=1,
+    # Redis gives a task that has not ended after so many seconds to another worker:
+    # longer than any takes or pauses.
     broker_transport_options={"visibility_timeout": 2 * LONGEST_PAUSE},
 )
 
@@ -30,7 +36,8 @@ client: Client
 def open_client(**_: object) -> None:
     """One client for each process, after the fork."""
     global client
-    client = Client(journal=journal.open(os.environ["JOURNAL_URL"], lease=LEASE), timeout=ATTEMPT)
+    calls = journal.open(os.environ["JOURNAL_URL"], lease=LEASE)
+    client = Client(journal=calls, timeout=ATTEMPT)
 
 
 @worker_process_shutdown.connect
@@ -41,13 +48,17 @@ def close_client(**_: object) -> None:
 
 @app.task(bind=True, max_retries=20)
 def book(self: Task, job: str, booking: dict[str, Any]) -> str:
-    """Books for a job, and gives the booking's uid. The job's own name is the key, whoever sends the task how often."""
+    """Books for a job, and gives the booking's uid.
+
+    The job's own name is the key, whoever sends the task how often.
+    """
     try:
         made = client.bookings.create(**booking, idempotency_key=f"job {job}")
     except ToolzzCalError as error:
         if not (error.is_retryable or error.may_have_happened):
             raise
-        # With the same key: if it did happen after all, that is found, and nothing is booked again.
+        # With the same key: if it did happen after all, that is found, and nothing is
+        # booked again.
         pause = error.retry_after or 2**self.request.retries
         raise self.retry(exc=error, countdown=min(pause, LONGEST_PAUSE)) from error
     return made.data.uid

@@ -1,7 +1,8 @@
 """Bookings in the background of FastAPI: `uvicorn fastapi_bookings:app`.
 
-A request is a row first, and the next process takes up those that have no end. REQUESTS, a file for the rows,
-JOURNAL_URL and the client's own variables come from the environment.
+A request is a row first, and the next process takes up those that have no end.
+REQUESTS, a file for the rows, JOURNAL_URL and the client's own variables come from the
+environment.
 """
 
 import asyncio
@@ -17,9 +18,11 @@ from pydantic import AwareDatetime, BaseModel
 from toolzz_cal import AsyncClient, ToolzzCalError, journal
 
 ATTEMPT = 20.0  # seconds for one attempt of a call
-LEASE = 5.0  # seconds beyond them until a process that does not answer is taken for dead
-PAUSES = (1, 2, 4, 8, 16, 32, 64)  # seconds between tries, where the error does not say how long to wait
-TABLE = "CREATE TABLE IF NOT EXISTS requests (id TEXT PRIMARY KEY, asked TEXT NOT NULL, told TEXT)"
+LEASE = 5.0  # seconds beyond them until a process without an answer counts as dead
+# Seconds between tries, where the error does not say how long to wait.
+PAUSES = (1, 2, 4, 8, 16, 32, 64)
+COLUMNS = "id TEXT PRIMARY KEY, asked TEXT NOT NULL, told TEXT"
+TABLE = f"CREATE TABLE IF NOT EXISTS requests ({COLUMNS})"
 
 client: AsyncClient
 
@@ -50,7 +53,11 @@ async def book(request: str) -> None:
             made = await client.bookings.create(
                 start=asked.start,
                 event_type_id=asked.event_type_id,
-                attendee={"name": asked.name, "email": asked.email, "timeZone": asked.time_zone},
+                attendee={
+                    "name": asked.name,
+                    "email": asked.email,
+                    "timeZone": asked.time_zone,
+                },
                 idempotency_key=f"request {request}",
             )
         except ToolzzCalError as error:
@@ -67,11 +74,14 @@ async def book(request: str) -> None:
 
 @asynccontextmanager
 async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-    """One client for the process and its event loop; what an earlier process left is taken up."""
+    """One client for the process and its event loop; takes up what another has left."""
     global client
     rows(TABLE)
     shared = journal.open(os.environ["JOURNAL_URL"], lease=LEASE)
-    async with AsyncClient(journal=shared, timeout=ATTEMPT) as client, asyncio.TaskGroup() as left:
+    async with (
+        AsyncClient(journal=shared, timeout=ATTEMPT) as client,
+        asyncio.TaskGroup() as left,
+    ):
         for (request,) in rows("SELECT id FROM requests WHERE told IS NULL"):
             left.create_task(book(request))
         yield
@@ -82,7 +92,7 @@ app = FastAPI(lifespan=lifespan)
 
 @app.put("/bookings/{request}", status_code=202)
 def ask(request: str, asked: Asked, tasks: BackgroundTasks) -> dict[str, str]:
-    """Takes a request, under the id that the caller gives it; asked again, it is the same request."""
+    """Takes a request, under the caller's id; asked again, it is the same request."""
     text = asked.model_dump_json()
     rows("INSERT OR IGNORE INTO requests (id, asked) VALUES (?, ?)", request, text)
     if rows("SELECT asked FROM requests WHERE id = ?", request) != [(text,)]:

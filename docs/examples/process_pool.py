@@ -1,8 +1,10 @@
-"""Bookings by a pool of processes: `python process_pool.py jobs.jsonl`. Whatever is killed, run it again.
+"""Bookings by a pool of processes: `python process_pool.py jobs.jsonl`.
 
-A line of the file is a job, such as `{"id": "17", "booking": {"start": …, "event_type_id": …, "attendee": {…}}}`. For
-each it prints a line with the booking's uid, or with the error for which there is none. It takes JOURNAL_URL and the
-client's own variables, such as COMPOSIO_API_KEY, from the environment.
+Whatever is killed, run it again. A line of the file is a job, such as `{"id": "17",
+"booking": {"start": …, "event_type_id": …, "attendee": {…}}}`. For each it prints a
+line with the booking's uid, or with the error for which there is none. It takes
+JOURNAL_URL and the client's own variables, such as COMPOSIO_API_KEY, from the
+environment.
 """
 
 import json
@@ -19,8 +21,9 @@ from typing import Any
 from toolzz_cal import Client, ToolzzCalError, journal
 
 ATTEMPT = 20.0  # seconds for one attempt of a call
-LEASE = 5.0  # seconds beyond them until a process that does not answer is taken for dead
-PAUSES = (1, 2, 4, 8, 16, 32, 64)  # seconds between tries, where the error does not say how long to wait
+LEASE = 5.0  # seconds beyond them until a process without an answer counts as dead
+# Seconds between tries, where the error does not say how long to wait.
+PAUSES = (1, 2, 4, 8, 16, 32, 64)
 POOLS = 10  # times that a pool may lose a process
 
 Job = dict[str, Any]
@@ -38,7 +41,8 @@ def book(job: Job) -> Job:
     told: Job = {}
     for pause in PAUSES:
         try:
-            made = client.bookings.create(**job["booking"], idempotency_key=f"job {job['id']}")
+            key = f"job {job['id']}"
+            made = client.bookings.create(**job["booking"], idempotency_key=key)
         except ToolzzCalError as error:
             told = {"id": job["id"], "error": error.to_dict()}
             if not (error.is_retryable or error.may_have_happened):
@@ -55,14 +59,18 @@ def book_all(jobs: list[Job], journal_url: str) -> Iterator[Job]:
     for _ in range(POOLS):
         if not left:
             return
-        with ProcessPoolExecutor(None, get_context("spawn"), open_client, (journal_url,)) as pool:
+        spawn = get_context("spawn")
+        with ProcessPoolExecutor(None, spawn, open_client, (journal_url,)) as pool:
             try:
-                for ended in as_completed([pool.submit(book, job) for job in left.values()]):
+                submitted = [pool.submit(book, job) for job in left.values()]
+                for ended in as_completed(submitted):
                     told = ended.result()
                     del left[told["id"]]
                     yield told
             except BrokenProcessPool:
-                print("a process was killed; its job and those that waited are tried again", file=sys.stderr)
+                print(
+                    "a process was killed; what it left is tried again", file=sys.stderr
+                )
     if left:
         sys.exit(f"{len(left)} jobs are left; run it again")
 
@@ -70,7 +78,8 @@ def book_all(jobs: list[Job], journal_url: str) -> Iterator[Job]:
 def main() -> None:
     """Books for the jobs of a file."""
     lines = Path(sys.argv[1]).read_text("utf-8").splitlines()
-    for told in book_all([json.loads(line) for line in lines], os.environ["JOURNAL_URL"]):
+    jobs = [json.loads(line) for line in lines]
+    for told in book_all(jobs, os.environ["JOURNAL_URL"]):
         print(json.dumps(told), flush=True)
 
 

@@ -17,15 +17,16 @@ from toolzz_cal_cli.sources import VARIABLES
 from tests.support.command_line import WHOLE, environment, variables
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text("utf-8")
+_COMMAND = re.compile(r"(?:.*\\\n)*.*")
 ADDRESS = "http://127.0.0.1:8787"  # the guide's
 
 
 def examples():
-    """Each command of the guide, with the output that it shows."""
+    """Each command of the guide, which goes on behind a backslash, with the output that it shows."""
     for block in re.findall(r"```console\n(.*?)```", GUIDE, re.S):
         for part in re.split(r"^\$ ", block, flags=re.M)[1:]:
-            command, _, output = part.partition("\n")
-            yield command, output.splitlines()
+            found = _COMMAND.match(part)
+            yield found[0], part[found.end() :].splitlines()[1:]
 
 
 def fits(shown, lines):

@@ -1,4 +1,7 @@
-"""Requests for bookings. A row is written with the rest of a transaction; the call comes after it."""
+"""Requests for bookings.
+
+A row is written with the rest of a transaction; the call comes after it.
+"""
 
 from functools import cache
 from uuid import uuid4
@@ -8,19 +11,21 @@ from django.db import models
 from toolzz_cal import Client, ToolzzCalError, journal
 
 ATTEMPT = 20.0  # seconds for one attempt of a call
-LEASE = 5.0  # seconds beyond them until a process that does not answer is taken for dead
+LEASE = 5.0  # seconds beyond them until a process without an answer counts as dead
 
 
 @cache
 def client() -> Client:
     """The client of this process."""
-    return Client(journal=journal.open(settings.BOOKINGS_JOURNAL, lease=LEASE), timeout=ATTEMPT)
+    calls = journal.open(settings.BOOKINGS_JOURNAL, lease=LEASE)
+    return Client(journal=calls, timeout=ATTEMPT)
 
 
 class BookingRequest(models.Model):
     """A booking that somebody asked for. It is open until it has a uid or an error."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4)  # the key: no database that was put back gives it again
+    # The key: no database that was put back gives it again.
+    id = models.UUIDField(primary_key=True, default=uuid4)
     event_type_id = models.PositiveIntegerField()
     start = models.DateTimeField()
     attendee = models.JSONField()
@@ -28,7 +33,11 @@ class BookingRequest(models.Model):
     error = models.JSONField(null=True, blank=True)
 
     def book(self) -> None:
-        """Books it. What can be tried again, or may have happened, leaves it open for `book_requests`."""
+        """Books it.
+
+        What can be tried again, or may have happened, leaves it open for
+        `book_requests`.
+        """
         try:
             made = client().bookings.create(
                 start=self.start,

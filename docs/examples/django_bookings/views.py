@@ -14,7 +14,11 @@ from .models import BookingRequest
 def ask(request: HttpRequest) -> JsonResponse:
     """Keeps a request, and books it once nothing can take the row back any more."""
     body = json.loads(request.body)
-    asked = BookingRequest(start=body["start"], event_type_id=body["event_type_id"], attendee=body["attendee"])
+    asked = BookingRequest(
+        start=body["start"],
+        event_type_id=body["event_type_id"],
+        attendee=body["attendee"],
+    )
     asked.full_clean()
     asked.save(force_insert=True)
     transaction.on_commit(asked.book)

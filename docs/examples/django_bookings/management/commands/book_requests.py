@@ -6,11 +6,12 @@ from django_bookings.models import BookingRequest
 
 
 class Command(BaseCommand):
-    """Takes up what a process that was killed has left, and what had to be tried again."""
+    """Takes up what a killed process has left, and what had to be tried again."""
 
     help = "Books requests that are still open."
 
     def handle(self, *_: object, **__: object) -> None:
         """Goes through them, the oldest first."""
-        for request in BookingRequest.objects.filter(uid="", error__isnull=True).order_by("start"):
+        is_open = BookingRequest.objects.filter(uid="", error__isnull=True)
+        for request in is_open.order_by("start"):
             request.book()
