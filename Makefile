@@ -36,6 +36,7 @@ test: _checks ## Everything CI checks that needs no Node
 	$(PY) -m pytest -q -n $(WORKERS) --dist loadfile -rs
 
 check: _checks ## Drift, lint and types, with both type checkers
+	$(PY) -m tests.support.snippets build/snippets
 	@if $(PY) -m pyright --version >/dev/null 2>&1; then echo "$(PY) -m pyright"; $(PY) -m pyright; \
 	else echo "not run: pyright, because it can't start (it needs Node and the npm registry)"; fi
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["traced"]
 
-C = TypeVar("C", SyncClient, AsyncClientBase)
+C = TypeVar("C", bound=SyncClient | AsyncClientBase)
 
 
 def traced(client: C, *, tracer_provider: TracerProvider | None = None) -> C:

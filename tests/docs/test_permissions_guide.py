@@ -4,27 +4,22 @@ import re
 
 import pytest
 
-from tests.support.client import example
 from workshop.site import mapping
 
 GUIDE = mapping.PERMISSIONS.read_text("utf-8")
 SNIPPETS = re.findall(r"```python\n(.*?)```", GUIDE, re.S)
-PRINTED = re.compile(r"^ *print\(.*\)  # (.*)$", re.M)
 
 
-def test_snippets_run_and_print_what_they_say(toolzz_cal_mock, capsys):
-    """The snippets run one after the other against the mock, and print what their comments promise."""
-    client = toolzz_cal_mock.client
-    told = example("calcom_integrations.create").keywords(client.calcom_integrations.create)
-    integration = client.calcom_integrations.create(**told)
-    names = {"client": client, "integration_id": integration.id}
-    exec(compile("\n".join(SNIPPETS), mapping.PERMISSIONS.name, "exec"), names)
-    promised = [found for snippet in SNIPPETS for found in PRINTED.findall(snippet)]
-    assert len(promised) == 2
-    assert promised == capsys.readouterr().out.splitlines()
-    assert {day[:7] for day in names["free"]} == {"2027-03"}
-    assert [tool.slug for tool in names["tools"]] == list(client.actions.allowed_for(integration))
-    toolzz_cal_mock.calls.assert_not_called("bookings.cancel")
+def test_snippets_do_what_they_say(environment, toolzz_cal_mock_server):
+    """Run one after the other against the mock, they read and offer what the integration permits, and cancel nothing."""
+    names = {}
+    for snippet in SNIPPETS:
+        exec(compile(snippet, mapping.PERMISSIONS.name, "exec"), names)
+    assert {day[:7] for day in names["free"].data.slots} == {"2027-03"}
+    client = names["client"]
+    assert [tool.slug for tool in names["tools"]] == list(client.actions.allowed_for(names["integration"]))
+    toolzz_cal_mock_server.calls.assert_not_called("bookings.cancel")
+    client.close()
 
 
 def test_tables_are_current():

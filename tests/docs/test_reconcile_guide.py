@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from toolzz_cal import OutcomeUnknown
+from toolzz_cal import Client, OutcomeUnknown
 
 from tests.support.client import ROOT, examples
 from tests.support.direct import specified
@@ -21,7 +21,7 @@ BOOKING = {
 @pytest.fixture
 def book():
     """The function of the page."""
-    found = {}
+    found = {"Client": Client}
     exec(compile(SNIPPETS[1], "reconcile.md", "exec"), found)
     return found["book"]
 
@@ -31,10 +31,12 @@ def booked(mock):
     return sum(row["start"].startswith("2027-03-09T15:00") for row in mock.mock.world.table("bookings").values())
 
 
-def test_the_first_snippet_tells_of_the_lost_answer(toolzz_cal_mock, capsys):
+def test_the_first_snippet_tells_of_the_lost_answer(environment, toolzz_cal_mock_server, capsys):
     """It runs as it stands."""
-    toolzz_cal_mock.faults.add("drop_after", operation="bookings.create")
-    exec(compile(SNIPPETS[0], "reconcile.md", "exec"), {"client": toolzz_cal_mock.client})
+    toolzz_cal_mock_server.faults.add("drop_after", operation="bookings.create")
+    names = {}
+    exec(compile(SNIPPETS[0], "reconcile.md", "exec"), names)
+    names["client"].close()
     assert "the answer got lost, the booking is there: bk" in capsys.readouterr().out
 
 

@@ -1,44 +1,13 @@
 """Every piece of Python in README.md and docs/ runs, in the order of its page, against the mock."""
 
-import os
 import traceback
 from importlib.util import find_spec
 
 import pytest
-from toolzz_cal import Client, webhooks
-from toolzz_cal_mock.seed import ACCOUNT, BOOKING, INTEGRATION
+from toolzz_cal import Client
 
-from tests.support.snippets import ROOT, hand_written, python_of, snippets
+from tests.support.snippets import ROOT, every_program, hand_written, programs, snippets, snippets_of
 
-# What a page takes for granted: names that it uses without making them, `name=other` for one that stands for another
-# thing. A page with Python that is missing here fails.
-GIVEN = {
-    "README.md": ("client", "uid"),
-    "docs/guide/agents.md": (),
-    "docs/guide/booking.md": (),
-    "docs/guide/concurrency.md": (),
-    "docs/guide/credentials.md": (),
-    "docs/guide/errors.md": (),
-    "docs/guide/http-clients.md": (),
-    "docs/guide/install.md": (),
-    "docs/guide/logging.md": (),
-    "docs/guide/paging.md": (),
-    "docs/guide/requests.md": (),
-    "docs/guide/retries.md": (),
-    "docs/guide/tests.md": (),
-    "docs/idempotency.md": (),
-    "docs/index.md": (),
-    "docs/mcp.md": ("client=async_client",),
-    "docs/mock.md": ("toolzz_cal_mock",),
-    "docs/models.md": (),
-    "docs/operations.md": (),
-    "docs/permissions.md": ("client", "integration_id"),
-    "docs/rate-limits.md": (),
-    "docs/reconcile.md": ("client",),
-    "docs/routes.md": ("client",),
-    "docs/tools.md": ("client",),
-    "docs/webhooks.md": ("client", "handle", "os"),
-}
 # What a page needs and an environment may not have.
 NEEDS = {
     "docs/guide/concurrency.md": "trio",
@@ -46,32 +15,8 @@ NEEDS = {
     "docs/guide/logging.md": "opentelemetry.sdk",
     "docs/mcp.md": "mcp_types",
 }
-WITH_PYTHON = [page for page in hand_written() if python_of(page)]
-
-
-@pytest.fixture
-def environment(toolzz_cal_mock_server, monkeypatch):
-    """The variables that the guide's page on installing sets, and those that other pages name."""
-    for name in list(os.environ):
-        if name.startswith(("CAL_", "COMPOSIO_", "TOOLZZ_")) or name.lower().endswith("_proxy"):
-            monkeypatch.delenv(name)
-    for name, value in {**toolzz_cal_mock_server.environment, "CAL_WEBHOOK_SECRET": "example-webhook-secret"}.items():
-        monkeypatch.setenv(name, value)
-
-
-@pytest.fixture
-def given(environment, toolzz_cal_mock):
-    """Everything that a page can take for granted."""
-    toolzz_cal_mock.seed.account({"id": toolzz_cal_mock.mock.world.indexes["default_user"]}, user_id="user-1")
-    return {
-        "client": toolzz_cal_mock.client.with_options(user_id=ACCOUNT),
-        "async_client": toolzz_cal_mock.async_client,
-        "handle": webhooks.Event,
-        "integration_id": INTEGRATION,
-        "os": os,
-        "toolzz_cal_mock": toolzz_cal_mock,
-        "uid": BOOKING,
-    }
+PROGRAMS = every_program()
+WIDTH = 88  # characters of code that a page shows without scrolling
 
 
 def in_order(parts, text):
@@ -84,21 +29,18 @@ def in_order(parts, text):
     return True
 
 
-@pytest.mark.parametrize("page", WITH_PYTHON)
-def test_a_page_runs(page, given, toolzz_cal_mock, capsys, tmp_path, monkeypatch):
-    """Top to bottom, in one namespace with what it is given.
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda each: each.module)
+def test_a_program_runs(program, environment, toolzz_cal_mock, capsys, tmp_path, monkeypatch):
+    """Top to bottom, in one namespace, with nothing given but the environment that the page on installing makes.
 
-    It prints what comments behind `print` say, and tests that it defines pass, each on a new mock.
+    It prints what comments at `print` say, and tests that it defines pass, each on a new mock.
     """
-    assert page in GIVEN, f"{page} has Python: say in GIVEN what it takes for granted, () for nothing"
     monkeypatch.chdir(tmp_path)
-    if page in NEEDS and find_spec(NEEDS[page]) is None:
-        pytest.skip(f"{NEEDS[page]} is not installed")
+    if program.page in NEEDS and find_spec(NEEDS[program.page]) is None:
+        pytest.skip(f"{NEEDS[program.page]} is not installed")
     names = {"__name__": "__main__"}
-    taken = [name.partition("=")[::2] for name in GIVEN[page]]
     clients, ran = [], set()
-    for snippet in python_of(page):
-        names |= {name: given[other or name] for name, other in taken}
+    for snippet in program.snippets:
         snippet.run(names)
         said = capsys.readouterr()
         assert in_order(snippet.promised, said.out), said.out
@@ -112,12 +54,16 @@ def test_a_page_runs(page, given, toolzz_cal_mock, capsys, tmp_path, monkeypatch
         client.close()
 
 
-def test_no_page_is_listed_in_vain():
-    """What GIVEN names has Python, and uses what it is given."""
-    assert sorted(GIVEN) == WITH_PYTHON
-    for page, names in GIVEN.items():
-        code = "\n".join(each.code for each in python_of(page))
-        assert [name for name in names if name.partition("=")[0] not in code] == [], page
+@pytest.mark.parametrize("page", hand_written())
+def test_nothing_has_to_be_scrolled_sideways(page):
+    """No line of code is wider than the box in which a page shows it; what a command prints is as it is."""
+    wide = [
+        (each.line + number, line)
+        for each in snippets_of(page)
+        for number, line in enumerate(each.code.splitlines())
+        if len(line) > WIDTH and (each.language != "console" or line.startswith("$"))
+    ]
+    assert wide == []
 
 
 def test_snippets_are_found_where_they_stand():
@@ -127,11 +73,20 @@ def test_snippets_are_found_where_they_stand():
     assert [(4, "python", "x = 1\n"), (10, "sh", "ls\n\n")] == found
 
 
+def test_a_block_with_a_file_of_its_own_is_a_program_of_its_own():
+    """So are all blocks without one together; a copy of a file of the tree is tested where that file is."""
+    page = '```py\nx = 1\n```\n```python title="a.py"\n1\n```\n```python title="docs/b.py"\n```\n```py\nx\n```\n'
+    found = {each.module: each.code for each in programs(list(snippets(page, "docs/some-page.md")))}
+    assert found == {"docs_some_page": "\nx = 1" + 8 * "\n" + "x\n", "docs_some_page_a": "\n\n\n\n1\n"}
+
+
 def test_what_a_comment_promises_is_looked_for():
-    """Behind `print` only, with `…` for anything; all of it, in order."""
+    """Behind `print` and below it only, with `…` for anything; all of it, in order."""
     page = "```python\nprint(1)  # one … two\nx = 1  # no\nprint(\n    3)  # three\n```\n"
+    below = "```python\nif x:\n    print(1)\n    # one …\n    # two\n# but\n    # no\nx = 1\n# no\n```\n"
     (snippet,) = snippets(page, "a.md")
     assert ["one", "two"] == snippet.promised
+    assert ["one", "two but no"] == next(snippets(below, "a.md")).promised
     assert in_order(snippet.promised, "one and two")
     assert not in_order(snippet.promised, "two and one")
     assert not in_order(snippet.promised, "one")

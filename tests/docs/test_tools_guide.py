@@ -13,18 +13,6 @@ from tests.support.client import ROOT
 GUIDE = (ROOT / "docs" / "tools.md").read_text("utf-8")
 
 
-def test_the_guide_s_snippets_run(toolzz_cal_mock, capsys):
-    """They run one after the other, and print what their comments say."""
-    namespace = {"client": toolzz_cal_mock.client}
-    for source in re.findall(r"```python\n(.*?)```", GUIDE, re.S):
-        exec(compile(source, "tools.md", "exec"), namespace)
-        said = re.search(r"print\(.*?\)  # (.*)", source)
-        parts = re.split("\\s*…\\s*", said[1])
-        printed = capsys.readouterr().out
-        assert printed.startswith(parts[0])
-        assert all(part in printed for part in parts)
-
-
 def test_the_guide_s_figures_are_true(toolzz_cal_mock):
     """How many tools there are, and the longest name."""
     tools = Tools(toolzz_cal_mock.client)
