@@ -449,7 +449,7 @@ def test_the_guides_receivers_work(word, serve, toolzz_cal_mock, monkeypatch):
         made = toolzz_cal_mock.seed.webhook(f"http://127.0.0.1:{port}/cal", list(TRIGGERS), secret=SECRET)
         booking = toolzz_cal_mock.seed.booking()
         for trigger in TRIGGERS:
-            toolzz_cal_mock.mock.world.emit(trigger, ROWS.get(trigger) or booking)
+            toolzz_cal_mock.world.emit(trigger, ROWS.get(trigger) or booking)
         sent = [each for each in toolzz_cal_mock.deliveries.drain_sync() if each.webhook_id == made["id"]]
         assert [(each.trigger, each.state) for each in sent] == [(trigger, "delivered") for trigger in TRIGGERS]
         assert [json.loads(each.body) for each in sent] == [event.to_dict() for event in received]

@@ -13,4 +13,4 @@ def environment(toolzz_cal_mock, toolzz_cal_mock_server, monkeypatch):
             monkeypatch.delenv(name)
     for name, value in {**toolzz_cal_mock_server.environment, "CAL_WEBHOOK_SECRET": "example-webhook-secret"}.items():
         monkeypatch.setenv(name, value)
-    toolzz_cal_mock.seed.account({"id": toolzz_cal_mock.mock.world.indexes["default_user"]}, user_id="user-1")
+    toolzz_cal_mock.seed.account({"id": toolzz_cal_mock.world.indexes["default_user"]}, user_id="user-1")

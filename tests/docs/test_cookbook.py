@@ -6,14 +6,12 @@ from pathlib import Path
 
 import pytest
 from toolzz_cal import errors
-from toolzz_cal_mock.core import Mock  # noqa: F401 - imported here, so that the run inside begins where others do
 
 from tests.support.recipes import EXAMPLES
-from tests.support.snippets import ROOT, python_of, snippets
+from tests.support.snippets import ROOT, programs, snippets_of
 
 COOKBOOK = ROOT / "docs" / "cookbook"
 PAGES = sorted(path.relative_to(ROOT).as_posix() for path in COOKBOOK.glob("*.md") if path.name != "index.md")
-WIDTH = 88
 EVERY = pytest.mark.parametrize("page", PAGES, ids=lambda page: Path(page).stem)
 
 
@@ -33,14 +31,6 @@ class Outcomes:
             self.seen.setdefault(file, Counter())[report.outcome] += 1
 
 
-def as_module(page):
-    """Its Python as one file, on the lines on which it stands in the page."""
-    lines = []
-    for each in python_of(page):
-        lines += [""] * (each.line - 1 - len(lines)) + each.code.splitlines()
-    return "\n".join(lines) + "\n"
-
-
 def run(folder, *files):
     """What pytest says of files of tests, in this process and with nothing of this project's own set-up."""
     outcomes = Outcomes()
@@ -56,14 +46,17 @@ def test_every_page_passes(tmp_path):
     """Each is a file of tests that anybody can copy: all of them pass, none is skipped, each on a mock of its own."""
     files = [tmp_path / f"test_{Path(page).stem.replace('-', '_')}.py" for page in PAGES]
     for file, page in zip(files, PAGES, strict=True):
-        file.write_text(as_module(page), "utf-8")
+        (program,) = programs(snippets_of(page))
+        file.write_text(program.code, "utf-8")
     seen = run(tmp_path, *files)
     assert {file.name: {"passed"} for file in files} == {name: set(told) for name, told in seen.items()}
 
 
 def test_a_page_that_fails_is_seen(tmp_path):
     """So the test above can fail."""
-    (tmp_path / "test_bad.py").write_text("def test_one():\n    assert False\n\ndef test_two(none):\n    pass\n", "utf-8")
+    (tmp_path / "test_bad.py").write_text(
+        "def test_one():\n    assert False\n\ndef test_two(none):\n    pass\n", "utf-8"
+    )
     (tmp_path / "test_good.py").write_text("def test_one(toolzz_cal_mock):\n    pass\n", "utf-8")
     seen = run(tmp_path, tmp_path / "test_bad.py", tmp_path / "test_good.py")
     assert {"test_bad.py": {"failed": 2}, "test_good.py": {"passed": 1}} == {k: dict(v) for k, v in seen.items()}
@@ -81,15 +74,3 @@ def test_a_page_has_its_parts(page):
     named = [name for row in table.splitlines() for name in re.findall(r"`(\w+)`", row.split("|")[1])]
     assert named
     assert [name for name in named if not hasattr(errors, name)] == []
-
-
-@EVERY
-def test_code_is_narrow(page):
-    """No block, of whichever language, has to be scrolled sideways."""
-    wide = [
-        f"{page}:{each.line + number}"
-        for each in snippets(text_of(page), page)
-        for number, line in enumerate(each.code.splitlines())
-        if len(line) > WIDTH
-    ]
-    assert wide == []

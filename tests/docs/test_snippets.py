@@ -1,6 +1,7 @@
 """Every piece of Python in README.md and docs/ runs, in the order of its page, against the mock."""
 
 import traceback
+from inspect import signature
 from importlib.util import find_spec
 
 import pytest
@@ -15,7 +16,8 @@ NEEDS = {
     "docs/guide/logging.md": "opentelemetry.sdk",
     "docs/mcp.md": "mcp_types",
 }
-PROGRAMS = every_program()
+# Those of the cookbook are files of tests, which tests/docs/test_cookbook.py has pytest run.
+PROGRAMS = [each for each in every_program() if not each.page.startswith("docs/cookbook/")]
 WIDTH = 88  # characters of code that a page shows without scrolling
 
 
@@ -47,8 +49,10 @@ def test_a_program_runs(program, environment, toolzz_cal_mock, capsys, tmp_path,
         assert "Traceback" not in said.err
         clients += [each for each in names.values() if isinstance(each, Client)]
         for name in [name for name in names if name.startswith("test_") and name not in ran]:
+            if [*signature(names[name]).parameters] != ["toolzz_cal_mock"]:
+                continue  # tests/docs/test_tests_guide.py has pytest run it
             ran.add(name)
-            toolzz_cal_mock.mock.reset()
+            toolzz_cal_mock.reset()
             names[name](toolzz_cal_mock)
     for client in clients:
         client.close()
