@@ -1,8 +1,8 @@
 """Every piece of Python in README.md and docs/ runs, in the order of its page, against the mock."""
 
 import traceback
-from inspect import signature
 from importlib.util import find_spec
+from inspect import signature
 
 import pytest
 from toolzz_cal import Client
