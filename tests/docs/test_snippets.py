@@ -16,7 +16,8 @@ NEEDS = {
     "docs/guide/logging.md": "opentelemetry.sdk",
     "docs/mcp.md": "mcp_types",
 }
-PROGRAMS = every_program()
+# Those of the cookbook are files of tests, which tests/docs/test_cookbook.py has pytest run.
+PROGRAMS = [each for each in every_program() if not each.page.startswith("docs/cookbook/")]
 WIDTH = 88  # characters of code that a page shows without scrolling
 
 

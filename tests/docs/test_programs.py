@@ -1,4 +1,4 @@
-"""docs/guide/queues.md shows the programs of docs/examples as they are, and type checkers find nothing in them."""
+"""Pages show the programs of docs/examples as they are, and type checkers find nothing in them."""
 
 import subprocess
 import sys
@@ -6,31 +6,34 @@ import sys
 import pytest
 
 from tests.support.recipes import EXAMPLES, ROOT
-from tests.support.snippets import snippets
+from tests.support.snippets import hand_written, snippets
 
-PAGE = "docs/guide/queues.md"
-PROGRAMS = sorted(path.relative_to(ROOT).as_posix() for path in EXAMPLES.rglob("*.py") if path.name != "__init__.py")
-COPIES = {each.file: each.code for each in snippets((ROOT / PAGE).read_text("utf-8"), PAGE) if each.file}
+COPIES = [each for page in hand_written() for each in snippets((ROOT / page).read_text("utf-8"), page) if each.file]
+FILES = sorted(
+    path.relative_to(ROOT).as_posix()
+    for path in EXAMPLES.rglob("*.*")
+    if path.suffix in (".html", ".py") and path.name != "__init__.py"
+)
+PROGRAMS = [file for file in FILES if file.endswith(".py")]
 
 
 def test_every_program_is_shown():
-    """And nothing else is."""
-    assert sorted(COPIES) == PROGRAMS
+    """On one page, and nothing else is."""
+    assert sorted(each.file for each in COPIES) == FILES
 
 
-@pytest.mark.parametrize("program", PROGRAMS)
-def test_a_program_is_shown_as_it_is(program):
+@pytest.mark.parametrize("copy", COPIES, ids=lambda each: each.file)
+def test_a_program_is_shown_as_it_is(copy):
     """Whoever changes the file copies it into the page."""
-    assert (ROOT / program).read_text("utf-8") == COPIES[program]
+    assert (ROOT / copy.file).read_text("utf-8") == copy.code
 
 
 def test_types(tmp_path):
     """Nothing is found by mypy --strict, but for what Celery and Django tell no types of."""
     settings = tmp_path / "mypy.ini"
     folders = f"{ROOT / 'generated_client'}:{EXAMPLES}"
-    own = (
-        "[mypy-celery_tasks,django_bookings.*]\ndisallow_untyped_decorators = False\ndisallow_subclassing_any = False\n"
-    )
+    names = "celery_tasks,django_bookings.*,django_webhooks.*"
+    own = f"[mypy-{names}]\ndisallow_untyped_decorators = False\ndisallow_subclassing_any = False\n"
     untyped = f"[mypy-celery.*,django.*]\nignore_missing_imports = True\n{own}"
     settings.write_text(f"[mypy]\nmypy_path = {folders}\nexplicit_package_bases = True\n{untyped}", "utf-8")
     command = [sys.executable, "-m", "mypy", "--strict", "--config-file", str(settings), *PROGRAMS]

@@ -1,0 +1,1 @@
+"""Webhooks of Cal.com in Django."""
