@@ -11,25 +11,28 @@ from typing import Any
 
 import click
 from click.shell_completion import shell_complete
-from toolzz_cal._nearest import nearest
+from toolzz_cal._nearest import did_you_mean, nearest
 
 from . import connecting
 from .failures import Exit, ending
+from .helping import GROUPS, Context, grouped, in_order, write_sections
 from .names import COMPLETE, PROGRAM
 from .text import note, safe_line
-from .tree import about, children, operations, spelt
+from .tree import about, children, operations, spelt, words
 
 _LONGEST = 2000  # characters of a message
 _ANYTHING = {"ignore_unknown_options": True, "allow_extra_args": True}
 _STAGES = {
-    "mock": "Run a mock of the ToolzzAI API, the gateway and the Cal.com API.",
+    "mock": "Run a mock of all upstreams on this machine.",
     "routes": "Show which Cal.com request each action stands for.",
-    "mcp": "Serve the operations to AI agents, by the Model Context Protocol.",
+    "mcp": "Serve the operations to AI agents.",
 }
 
 
 class ResourceGroup(click.Group):
     """A resource: its operations and further resources are made when they are asked for."""
+
+    context_class = Context
 
     def __init__(self, resource: str, **settings: Any) -> None:
         self.resource = resource
@@ -37,35 +40,81 @@ class ResourceGroup(click.Group):
         super().__init__(spelt(resource.rpartition(".")[2]) or PROGRAM, **settings)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Every command's name."""
-        return sorted({*self._children, *(_EXTRA.get(self.resource) or {})})
+        """Every command's name, those first that people need first."""
+        return in_order({*self._children, *self._extra()})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of a name, with hyphens or underscores; None if there is none."""
         name = spelt(cmd_name)
-        if maker := (_EXTRA.get(self.resource) or {}).get(name):
-            return maker()
+        if maker := self._extra().get(name):
+            command = maker()
+            command.context_class = Context
+            return command
         if name not in self._children:
             return None
-        full = f"{self.resource}.{self._children[name]}".lstrip(".")
+        full = self._full(name)
         if full in operations():
             from .invoke import OperationCommand
 
             return OperationCommand(operations()[full])
         return ResourceGroup(full, help=about(full), short_help=about(full))
 
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands first; of the root's options only those that are its own."""
+        texts = {name: self._text(ctx, name) for name in self.list_commands(ctx)}
+        if self.resource:
+            inside = [name for name in texts if name in self._children and self._full(name) not in operations()]
+            own = [(name, text) for name, text in texts.items() if name not in inside]
+            write_sections(formatter, [("Commands", own), ("More", [(name, texts[name]) for name in inside])])
+        else:
+            write_sections(formatter, grouped(list(texts.items())))
+        connection = connecting.connection_options()
+        common = {each.name for each in (*connection, *connecting.view_options())}
+        options = [each for each in self.get_params(ctx) if each.name not in common]
+        records = [record for each in options if (record := each.get_help_record(ctx)) is not None]
+        write_sections(formatter, [("Options", records)])
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the words name; fails with the nearest names where there is none."""
         try:
-            return super().resolve_command(ctx, args)
+            found = super().resolve_command(ctx, args)
         except click.UsageError as problem:
-            near = nearest(spelt(args[0]), self.list_commands(ctx))
+            near = self._nearest(ctx, spelt(args[0]))
             if not near or args[0].startswith("-"):
                 raise
             meant = f"{problem.message.rstrip('.')}. Did you mean {', '.join(near)}?"
             raise click.UsageError(meant, ctx) from None
+        if spelt(args[0]) in self._extra():
+            _refuse_view(ctx, args[0])
+        return found
+
+    def _extra(self) -> dict[str, Callable[[], click.Command]]:
+        return _EXTRA.get(self.resource, {})
+
+    def _full(self, name: str) -> str:
+        return f"{self.resource}.{self._children[name]}".lstrip(".")
+
+    def _text(self, ctx: click.Context, name: str) -> str:
+        command = self.get_command(ctx, name)
+        said = {each: text for group in GROUPS.values() for each, text in group.items()}
+        if not self.resource and name in said:
+            return said[name]
+        return command.get_short_help_str(_LONGEST) if command is not None else ""
+
+    def _nearest(self, ctx: click.Context, word: str) -> list[str]:
+        """The commands of this level that may be meant, else those of any."""
+        start = f"{self.resource}." if self.resource else ""
+        below = [words(each) for name, each in operations().items() if name.startswith(start)]
+        return nearest(word, self.list_commands(ctx)) or nearest(word, below)
+
+
+def _refuse_view(ctx: click.Context, name: str) -> None:
+    """Options of output before a command that would not heed them are refused rather than passed over."""
+    given = connecting.chosen(ctx, connecting.VIEW)
+    if given:
+        raise click.UsageError(f"{PROGRAM} {name} takes no options of output from before its name", ctx)
 
 
 def _stage(name: str) -> Callable[[], click.Command]:
@@ -130,8 +179,12 @@ def root() -> click.Group:
     )
     group = ResourceGroup(
         "",
-        params=connecting.connection_options(),
+        params=[*connecting.view_options(), *connecting.connection_options()],
         help=help,
+        epilog=(
+            "Options of output, such as --json, and of the connection, such as --profile, stand behind a command or "
+            "before it; the help of each command lists them."
+        ),
         context_settings={
             "token_normalize_func": spelt,  # names are compared as `spelt` has them, whichever way they were typed
             "help_option_names": ["-h", "--help"],
@@ -183,7 +236,7 @@ def _code(arguments: Sequence[str]) -> int:
     except click.UsageError as problem:
         where = problem.ctx
         cure = f" (`{where.command_path} --help` tells more)" if where is not None else ""
-        return _failed(f"{problem.format_message().rstrip('.')}{cure}", Exit.USAGE)
+        return _failed(f"{_told(problem)}{cure}", Exit.USAGE)
     except click.ClickException as problem:
         return _failed(problem.format_message(), Exit.USAGE)
     except (click.Abort, KeyboardInterrupt):
@@ -194,6 +247,18 @@ def _code(arguments: Sequence[str]) -> int:
     except Exception as problem:  # noqa: BLE001 - a person at a terminal gets a line, never a traceback
         code, told = ending(problem)
         return _failed(told, code)
+
+
+def _told(problem: click.UsageError) -> str:
+    """What a wrong use is told; of an option that does not exist, which may be meant."""
+    if not isinstance(problem, click.NoSuchOption) or problem.ctx is None:
+        return problem.format_message().rstrip(".")
+    options = problem.ctx.command.get_params(problem.ctx)
+    flags = [flag for each in options for flag in (*each.opts, *each.secondary_opts) if flag.startswith("--")]
+    first = [each.opts[0] for each in options if getattr(each, "is_needed", False)]
+    word = spelt(problem.option_name)
+    near = list(dict.fromkeys([*nearest(word, first, 1), *nearest(word, flags)]))[:3]
+    return f"No such option '{problem.option_name}'{did_you_mean(near)}"
 
 
 def _failed(message: str, code: Exit) -> int:

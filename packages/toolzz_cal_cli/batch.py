@@ -25,9 +25,9 @@ from toolzz_cal.errors import (
 from toolzz_cal.results import response_of
 
 from . import connecting
-from .curl import curl
+from .asking import confirm
+from .curl import curl, variables
 from .failures import Exit, Refusal
-from .invoke import confirm
 from .lines import Line, lines
 from .older import Older, older
 from .output import json_text
@@ -78,7 +78,7 @@ def command() -> click.Command:
         if options["dry_run"]:
             with connection.open() as session:
                 for line in found:
-                    print(curl(line.call(session), session.credentials))
+                    print(curl(line.call(session), variables(session)))
             return Exit.DONE
         changes = rate_limited(options["rate_limit"], where, None)
         shared = where.open(lease=options["lease"], wait=options["wait"], keep_secrets=options["show_secrets"])
@@ -185,8 +185,8 @@ class Batch:
         todo = [line for line in self._lines if line.key not in left_out and self._state(line) != DONE]
         destroying = [line for line in todo if line.described.effect == "destroy"]
         if destroying:
-            what = f"{len(destroying)} of {len(todo)} calls, such as {words(destroying[0].described)},"
-            confirm(what, yes=self._options["yes"])
+            what = f"{len(destroying)} that destroy something, such as {words(destroying[0].described)}"
+            confirm(f"Make {len(todo)} calls, {what}", yes=self._options["yes"])
         if self._options["repeat_unknown"]:
             self._forget_unknown(todo)
         self._count[UNKNOWN] = len(unknown)

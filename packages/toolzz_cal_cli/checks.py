@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -14,6 +15,8 @@ from toolzz_cal.operations import Operation
 
 from .failures import Refusal
 from .tree import operations, spelt
+
+_PLACE = re.compile(r"(^|; )`([^`]+)`")  # what a problem is about, at its start
 
 
 def named(described: Operation, arguments: Mapping[str, Any]) -> dict[str, Any]:
@@ -38,7 +41,10 @@ def named(described: Operation, arguments: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def check(
-    described: Operation, arguments: Mapping[str, Any], extra: Mapping[str, Any]
+    described: Operation,
+    arguments: Mapping[str, Any],
+    extra: Mapping[str, Any],
+    said: Callable[[str], str] = "`{}`".format,
 ) -> tuple[dict[str, Any], list[str]]:
     """Looks at arguments before anything is sent.
 
@@ -46,6 +52,7 @@ def check(
         described: The operation.
         arguments: Its arguments, under the upstream's names.
         extra: What is sent beside them, unchecked but for what has the name of an argument.
+        said: How a place such as `attendee.timeZone` is called in messages.
 
     Returns:
         What to send, and warnings: values that the specification does not list.
@@ -59,9 +66,10 @@ def check(
     try:
         clean = checked(_open_schema(described.name), given, described.in_path)
     except ArgumentError as problem:
-        raise Refusal(f"{described.name}: {problem.message}") from None
+        told = _PLACE.sub(lambda found: f"{found[1]}{said(found[2])}", problem.message)
+        raise Refusal(f"{described.name}: {told}") from None
     warnings = [
-        f"{place} is none of the known values {', '.join(values)}; it is passed on as it is"
+        f"{said(place)} is none of the known values {', '.join(values)}; it is passed on as it is"
         for place, values in _unlisted(described.shared_schema, clean, "")
     ]
     return {**clean, **{name: value for name, value in extra.items() if name not in known}}, warnings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -44,30 +45,48 @@ def view_options() -> list[click.Parameter]:
     return [
         *formats,
         click.Option(["--query"], metavar="JMESPATH", help="Show only what this expression picks."),
-        click.Option(["--show-secrets"], is_flag=True, help="Show tokens and keys of the answer, masked otherwise."),
+        click.Option(
+            ["--show-secrets"], is_flag=True, default=None, help="Show tokens and keys of the answer, masked otherwise."
+        ),
+        *look_options(),
+    ]
+
+
+def look_options() -> list[click.Parameter]:
+    """How something is drawn."""
+    return [
+        click.Option(
+            ["--time-zone", "zone"], metavar="ZONE", help="IANA zone of times in tables; else TZ, else yours."
+        ),
+        click.Option(["--color/--no-color", "colour"], default=None, help="Colours; else on a terminal only."),
     ]
 
 
 CONNECTION = tuple(str(each.name) for each in connection_options())
+VIEW = tuple(dict.fromkeys(str(each.name) for each in view_options()))
 
 
 def connection(context: click.Context) -> Connection:
     """What the command line says of the connection; what stands behind the command holds over what stands before."""
-    chosen: dict[str, Any] = {}
-    for level in _from_root(context):
-        for name in CONNECTION:
-            value = level.params.get(name)
-            if value is not None:
-                chosen[name] = value
-    return Connection.of(chosen)
+    return Connection.of(chosen(context, CONNECTION))
 
 
 def view(context: click.Context) -> View:
-    """What the command line says of the output. Raises a `Refusal` for a query that can't be read."""
-    params = context.params
-    view = View(params["output"], params["query"], params["show_secrets"])
+    """What the command line says of the output, likewise. Raises a `Refusal` for what can't be read."""
+    said = chosen(context, VIEW)
+    view = View(
+        said.get("output"), said.get("query"), said.get("show_secrets", False), said.get("zone"), said.get("colour")
+    )
     view.check()
     return view
+
+
+def chosen(context: click.Context, names: Iterable[str]) -> dict[str, Any]:
+    """What these options say, as far as they are there."""
+    found: dict[str, Any] = {}
+    for level in _from_root(context):
+        found |= {name: value for name in names if (value := level.params.get(name)) is not None}
+    return found
 
 
 def _from_root(context: click.Context) -> list[click.Context]:

@@ -74,7 +74,7 @@ class Finding:
 def command() -> click.Command:
     """The command."""
 
-    @click.command(name="doctor", short_help="Say what is configured and what each credential can reach.")
+    @click.command(name="doctor", short_help="Say what is configured, and whether it works.")
     @click.option("--offline", is_flag=True, help="Say what is configured; call nobody.")
     @click.option("--json", "as_json", is_flag=True, help="Write an object instead of lines.")
     @click.option("--contract", is_flag=True, help="Ask the gateway whether it still takes what is sent.")

@@ -29,7 +29,7 @@ MEANINGS = {
     Exit.USAGE: "a wrong command, option, argument or line of a batch, or no such input file; nothing was sent",
     Exit.SETUP: "not configured: no credential, no choice of a route, a proxy or certificate that can't be used, a "
     "profile or journal that can't be read or written, or a worker that acts for another account",
-    Exit.UNCONFIRMED: "not confirmed; nothing was sent",
+    Exit.UNCONFIRMED: "not confirmed; nothing was changed",
     Exit.UNKNOWN: "a write was sent, and nobody knows whether it happened; it was not repeated",
     Exit.UNREACHABLE: "nobody answered in time, or nobody is there; nothing was changed",
     Exit.BUG: "a mistake in the command itself",

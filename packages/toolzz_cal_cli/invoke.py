@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import click
@@ -13,43 +15,59 @@ from toolzz_cal._redaction import masked
 from toolzz_cal.operations import Operation
 
 from . import connecting
+from .asking import ask
 from .checks import check, named
-from .curl import curl
-from .failures import Exit, Refusal
+from .curl import curl, variables
+from .failures import Refusal
+from .fields import fields_of
+from .helping import Context
 from .jsontext import given
-from .options import ArgumentOption, argument_options, collected
+from .options import ArgumentOption, Positions, argument_options, called, collected
 from .output import View
 from .session import Session
-from .text import note, safe_line
+from .text import note
 from .tree import spelt, words
+from .zones import zone
+
+_ZONE = "timeZone"
 
 
 class OperationCommand(click.Command):
     """`toolzz-cal bookings list` and its like."""
 
+    context_class = Context
+
     def __init__(self, described: Operation) -> None:
         own = _own_options(described)
-        common = [*own, *connecting.view_options(), *connecting.connection_options()]
-        taken = frozenset(
-            {"help", *(word.lstrip("-") for each in common for word in (*each.opts, *each.secondary_opts))}
-        )
+        view = [each for each in connecting.view_options() if not _is_argument(described, each)]
+        connection = connecting.connection_options()
+        flags = (word for each in (*own, *view, *connection) for word in (*each.opts, *each.secondary_opts))
+        taken = frozenset({"help", *(word.lstrip("-") for word in flags)})
         self.described = described
-        self.arguments = list(argument_options(described, taken))
-        self._sections = (("Arguments", self.arguments), ("Options", own), ("Output", connecting.view_options()))
+        self.arguments = argument_options(described, taken)
+        identifiers = [each for each in self.arguments if each.position]
+        self.positions = Positions(identifiers) if identifiers else None
+        self._sections: tuple[tuple[str, Sequence[click.Parameter]], ...] = (
+            ("Required", [each for each in self.arguments if each.is_needed]),
+            ("Arguments", [each for each in self.arguments if not each.is_needed]),
+            ("Options", own),
+            ("Output", view),
+            ("Connection", connection),
+        )
         super().__init__(
             spelt(described.name.rpartition(".")[2]),
             callback=None,
-            params=[*self.arguments, *common],
+            params=[*([self.positions] if self.positions else []), *self.arguments, *own, *view, *connection],
             help=_help(described),
             short_help=described.summary,
             deprecated=described.is_deprecated,
         )
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Options in sections, the arguments first."""
-        sections = (*self._sections, ("Connection", [*connecting.connection_options(), *self.get_help_options(ctx)]))
-        for title, options in sections:
-            records = [record for each in options if (record := each.get_help_record(ctx)) is not None]
+        """Options in sections, those first that nothing can be done without."""
+        for title, options in self._sections:
+            shown = [*options, *(self.get_help_options(ctx) if title == "Connection" else [])]
+            records = [record for each in shown if (record := each.get_help_record(ctx)) is not None]
             if records:
                 with formatter.section(title):
                     formatter.write_dl(records)
@@ -65,35 +83,44 @@ class OperationCommand(click.Command):
         view = connecting.view(ctx)
         whole, extra = (_object(params[name], name) for name in ("arguments", "extra_arguments"))
         arguments = _merged(named(described, whole), _from_options(self.arguments, params))
-        sent, warnings = check(described, arguments, extra)
+        if self.positions is not None:
+            arguments |= self.positions.taken(ctx, arguments)
+        if view.time_zone is None and _ZONE in described.shared_schema["properties"]:
+            view = replace(view, time_zone=arguments.get(_ZONE))
+        sent, warnings = self._checked(ctx, arguments, extra)
         for warning in warnings:
             note(f"warning: {warning}")
         with connecting.connection(ctx).open() as session:
             _run(session, described, sent, view, params)
+
+    def _checked(
+        self, ctx: click.Context, arguments: Mapping[str, Any], extra: Mapping[str, Any]
+    ) -> tuple[dict[str, Any], list[str]]:
+        """What to send, and warnings. Raises a `Refusal`, which shows the usage where an identifier is missing."""
+        try:
+            return check(self.described, arguments, extra, partial(called, self.arguments))
+        except Refusal as problem:
+            if all(name in arguments or name in extra for name in self.described.identifiers):
+                raise
+            raise Refusal(f"{problem}; {ctx.get_usage().replace('Usage', 'usage')}") from None
+
+
+def _is_argument(described: Operation, option: click.Parameter) -> bool:
+    """Whether an operation has an argument of an option's name, which then holds for both."""
+    return option.opts[0] == f"--{spelt(_ZONE)}" and _ZONE in described.shared_schema["properties"]
 
 
 def _run(
     session: Session, described: Operation, arguments: Mapping[str, Any], view: View, params: Mapping[str, Any]
 ) -> None:
     if params["dry_run"]:
-        print(curl(session.call(described, arguments), session.credentials))
+        print(curl(session.call(described, arguments), variables(session), show_secrets=view.show_secrets))
         return
-    if described.effect == "destroy":
+    if described.effect == "destroy" and not params["yes"]:
         session.call(described, arguments)  # what can't be sent is told before anybody is asked
-        confirm(f"{words(described)} {_brief(arguments)}", yes=params["yes"])
-    view.show(_all(session, described, arguments) if params.get("all") else session.run(described, arguments))
-
-
-def confirm(what: str, *, yes: bool) -> None:
-    """Asks before something is destroyed. Raises a `Refusal` unless the answer, or `--yes`, allows it."""
-    if yes:
-        return
-    if not sys.stdin.isatty():
-        cure = "add --yes to do it without a question"
-        raise Refusal(f"not done: {safe_line(what)} can't be undone, and nobody can be asked; {cure}", Exit.UNCONFIRMED)
-    print(f"{safe_line(what)}\nThis can't be undone. Go on? [y/N] ", end="", file=sys.stderr, flush=True)
-    if sys.stdin.readline().strip().lower() not in ("y", "yes"):
-        raise Refusal("not done", Exit.UNCONFIRMED)
+        ask(session, described, arguments, zone(view.time_zone))
+    data = _all(session, described, arguments) if params.get("all") else session.run(described, arguments)
+    view.show(data, fields_of(described))
 
 
 def _all(session: Session, described: Operation, arguments: Mapping[str, Any]) -> list[Any]:
@@ -142,7 +169,7 @@ def _own_options(described: Operation) -> list[click.Parameter]:
         click.Option(
             ["--extra-arguments"], metavar="JSON", help="What the specification does not know, likewise. Not checked."
         ),
-        click.Option(["--dry-run"], is_flag=True, help="Print the request as curl, secrets masked; send nothing."),
+        click.Option(["--dry-run"], is_flag=True, help="Print the request as curl; send nothing."),
     ]
     if described.has_pages:
         options.append(click.Option(["--all"], is_flag=True, help="Walk over all pages; --take is the size of one."))
@@ -165,8 +192,3 @@ def _help(described: Operation) -> str:
         else "",
     )
     return "\n\n".join(each for each in paragraphs if each)
-
-
-def _brief(arguments: Mapping[str, Any]) -> str:
-    text = json.dumps(masked(dict(arguments)), ensure_ascii=False)
-    return text if len(text) <= 200 else f"{text[:197]}…"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
+from toolzz_cal._said import own_identifier
 from toolzz_cal.operations import Operation
 
 from .failures import Refusal
@@ -17,6 +18,7 @@ from .tree import spelt
 
 Place = tuple[str, ...]
 _WIDEST = 48  # characters of known values in a help of 80 columns
+_ENTRY = re.compile(r"\[[0-9]+\]")
 _WHOLE = re.compile(r"-?[0-9]{1,18}", re.ASCII)
 
 
@@ -29,17 +31,61 @@ else:
 class ArgumentOption(click.Option):
     """An option that gives an argument, or a key inside one."""
 
-    def __init__(self, place: Place, flag: str, **settings: Any) -> None:
+    def __init__(self, place: Place, flag: str, *, is_needed: bool, **settings: Any) -> None:
         # The inner name is our own: an argument may have any, `help` and `json` included.
         super().__init__([f"argument_{'__'.join(place)}", flag], **settings)
         self.place = place
+        self.is_needed = is_needed
+        self.position = ""  # its name in the usage line, where it may be given without the option
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """The option and its text, for the help; both forms of a switch in one word."""
         record = super().get_help_record(ctx)
-        if record is None or not self.secondary_opts:
-            return record
-        return f"--[no-]{self.opts[0].removeprefix('--')}", record[1]
+        if record is None:
+            return None
+        if self.secondary_opts:
+            return f"--[no-]{self.opts[0].removeprefix('--')}", record[1]
+        return ", ".join(filter(None, (self.position, record[0]))), record[1]
+
+
+class Positions(click.Argument):
+    """The identifiers of an operation, one after the other."""
+
+    def __init__(self, options: list[ArgumentOption]) -> None:
+        metavar = " ".join(each.position for each in options)
+        super().__init__(["identifiers"], nargs=-1, required=False, metavar=metavar)
+        self.options = options
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The known values of the identifier whose turn it is."""
+        at = len(ctx.params.get("identifiers") or ())
+        return self.options[at].shell_complete(ctx, incomplete) if at < len(self.options) else []
+
+    def taken(self, ctx: click.Context, given: Mapping[str, Any]) -> dict[str, Any]:
+        """What stands in the positions: the identifiers that nothing else gives, in the order of the address.
+
+        Args:
+            ctx: The command's.
+            given: Arguments that are given otherwise.
+
+        Raises:
+            click.UsageError: There are more than such identifiers, or one is not of its type.
+        """
+        words = list(ctx.params["identifiers"])
+        open_for = [each for each in self.options if each.place[0] not in given]
+        if len(words) > len(open_for):
+            extra = words[len(open_for)]
+            twice = [f"{each.position} and {each.opts[0]}" for each in self.options if each not in open_for]
+            why = f"{twice[0]} say the same; give one" if twice else f"only {self.metavar} can be given so"
+            raise click.UsageError(f"Got unexpected extra argument ({extra}); {why}", ctx)
+        found: dict[str, Any] = {}
+        for option, word in zip(open_for, words, strict=False):
+            try:
+                found[option.place[0]] = option.type.convert(word, None, ctx)
+            except click.BadParameter as problem:
+                problem.param_hint = f"'{option.position}'"
+                raise
+        return found
 
 
 class Whole(_Kind):
@@ -125,16 +171,40 @@ class Either(Known):
         return Json().convert(value, param, ctx) if is_json else value
 
 
-def argument_options(described: Operation, taken: frozenset[str]) -> Iterator[ArgumentOption]:
+def argument_options(described: Operation, taken: frozenset[str]) -> list[ArgumentOption]:
     """An option for each argument, required ones first, and one for each key of an object with known keys.
 
     `taken` are the options that every command has; an argument of such a name is `--argument-NAME`.
     """
     properties = described.shared_schema["properties"]
     required = described.shared_schema.get("required", ())
-    for name in sorted(properties, key=lambda name: (name not in required, spelt(name))):
-        needed = "[needed]" if name in required else ""
-        yield from _options((name,), properties[name], needed, taken)
+    order = {name: number for number, name in enumerate(described.identifiers)}
+    found: list[ArgumentOption] = []
+    for name in sorted(properties, key=lambda name: (order.get(name, len(order)), name not in required, spelt(name))):
+        found += _options((name,), properties[name], "[needed]" if name in required else "", taken)
+    for option in found:
+        if len(option.place) == 1 and option.place[0] in order:
+            option.position = _position(described, option.place[0])
+    return found
+
+
+def _position(described: Operation, name: str) -> str:
+    """What an identifier is called in the usage line: that of the thing itself loses the thing's name."""
+    words = spelt(name).upper().replace("-", "_")
+    return words.rpartition("_")[2] if name == own_identifier(described) else words
+
+
+def called(options: Iterable[ArgumentOption], place: str) -> str:
+    """What a person at a terminal calls a place among arguments, such as `attendee.timeZone`: by its option."""
+    flags = {".".join(each.place): each.opts[0] for each in options}
+    head = place
+    while head and head not in flags:
+        head = head[: max(head.rfind("."), head.rfind("["), 0)]
+    rest = place[len(head) :].lstrip(".")
+    if not head:
+        return f"`{place}`"
+    # An entry of a list of texts is one of the times that its option stands there.
+    return f"`{flags[head]}`" if not rest or _ENTRY.fullmatch(rest) else f"`{flags[head]}`, at `{rest}`,"
 
 
 def collected(options: Mapping[Place, Any]) -> dict[str, Any]:
@@ -153,11 +223,14 @@ def _options(place: Place, schema: Mapping[str, Any], needed: str, taken: frozen
     if word in taken:
         word = f"argument-{word}"
     told = f"{schema.get('description', '')}  {needed}".strip()
-    yield ArgumentOption(place, _flag(word, schema), help=told, default=None, **_settings(schema))
+    settings = _settings(schema)
+    yield ArgumentOption(place, _flag(word, schema), is_needed=bool(needed), help=told, default=None, **settings)
     if schema.get("type") == "object":
         for name, inner in schema.get("properties", {}).items():
             inside = f"[needed in {word}]" if name in schema.get("required", ()) else ""
-            yield from _options((*place, name), inner, inside, taken)
+            for option in _options((*place, name), inner, inside, taken):
+                option.is_needed = option.is_needed and bool(needed)
+                yield option
 
 
 def _flag(word: str, schema: Mapping[str, Any]) -> str:

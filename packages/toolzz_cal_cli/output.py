@@ -1,27 +1,24 @@
-"""What an answer looks like: JSON, YAML, a table or plain text, on any terminal and in a pipe."""
+"""What an answer looks like: JSON, YAML, a table or plain text, on a terminal and in a pipe."""
 
 from __future__ import annotations
 
 import json
-import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TextIO
+from types import MappingProxyType
+from typing import Any, TextIO
 
 from toolzz_cal._json import is_array, is_object
 from toolzz_cal._redaction import masked
 
 from .failures import Exit, Refusal
-from .text import is_unsafe, note, safe, safe_line, writes_unicode
+from .fields import Kind
+from .text import is_unsafe, note, safe, writes_unicode
+from .zones import zone
 
-if TYPE_CHECKING:
-    from rich.console import Console
-
+NO_FIELDS: Mapping[str, Kind] = MappingProxyType({})
 FORMATS = ("json", "table", "yaml", "text")
-_NARROWEST = 20
-# What says most about a row comes first.
-_FIRST = ("id", "uid", "slug", "name", "title", "status", "start", "end", "email", "username", "type", "role")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,50 +29,71 @@ class View:
         format: One of `FORMATS`; None is a table on a terminal and JSON elsewhere.
         query: A JMESPath expression that picks from the answer.
         show_secrets: Whether secrets are shown.
+        time_zone: IANA zone of the times in a table; None is the reader's.
+        colour: Whether a table has colours; None where environment and terminal decide.
     """
 
     format: str | None = None
     query: str | None = None
     show_secrets: bool = False
+    time_zone: str | None = None
+    colour: bool | None = None
 
     def check(self) -> None:
-        """Raises a `Refusal` for a query that can't be read, before anything is sent."""
+        """Raises a `Refusal` for a query that can't be read or a zone that is none, before anything is sent."""
         if self.query is not None:
             _compiled(self.query)
+        if self.time_zone is not None:
+            zone(self.time_zone)
 
-    def show(self, data: Any) -> None:
-        """Writes an answer."""
+    def show(self, data: Any, fields: Mapping[str, Kind] = NO_FIELDS) -> None:
+        """Writes an answer.
+
+        Args:
+            data: The answer.
+            fields: What is known of the fields of its entries.
+        """
         if self.query is not None:
-            data = _picked(self.query, data, show_secrets=self.show_secrets)
+            data, fields = _picked(self.query, data, show_secrets=self.show_secrets), NO_FIELDS
         elif not self.show_secrets:
             data = _without_secrets(data)
         format = self.format
         if format is None:
             format = "table" if sys.stdout.isatty() else "json"
         try:
-            _write(data, format)
+            self._write(data, format, fields)
         except RecursionError:
             raise _not_shown(format, "it is nested too deeply") from None
         except ValueError as problem:  # a number has too many digits
             raise _not_shown(format, str(problem)) from None
         sys.stdout.flush()
 
+    def _write(self, data: Any, format: str, fields: Mapping[str, Kind]) -> None:
+        stream = sys.stdout
+        match format:
+            case "table":
+                self._draw(data, fields)
+            case "yaml":
+                stream.write(yaml_text(data))
+            case "text":
+                stream.writelines(f"{line}\n" for line in _plain(data, fields))
+            case _:
+                stream.write(f"{json_text(data, stream, indent=2)}\n")
+
+    def _draw(self, data: Any, fields: Mapping[str, Kind]) -> None:
+        from .tables import Look, rows_of, table
+
+        rows = rows_of(data)
+        if data is None or data in ({}, []):
+            print("(nothing)")
+        elif rows is not None or is_object(data):
+            table(data if rows is None else rows, Look(zone(self.time_zone), fields, self.colour))
+        else:
+            sys.stdout.writelines(f"{line}\n" for line in _plain(data, fields))
+
 
 def _not_shown(format: str, why: str) -> Refusal:
     return Refusal(f"the call was made, but its answer can't be shown as {format}: {why}", Exit.FAILED)
-
-
-def _write(data: Any, format: str) -> None:
-    stream = sys.stdout
-    match format:
-        case "table":
-            table(data)
-        case "yaml":
-            stream.write(yaml_text(data))
-        case "text":
-            stream.writelines(f"{line}\n" for line in _plain(data))
-        case _:
-            stream.write(f"{json_text(data, stream, indent=2)}\n")
 
 
 def json_text(data: Any, stream: TextIO, indent: int | None = None) -> str:
@@ -92,106 +110,21 @@ def yaml_text(data: Any) -> str:
     return plain.removesuffix("...\n")
 
 
-def table(data: Any) -> None:
-    """A table: a row for each entry of a list, or for each key of an object."""
-    if data is None or data in ({}, []):
-        print("(nothing)")
-    elif is_object(data):
-        _table_of_keys(data)
-    elif is_array(data) and any(map(is_object, data)):
-        _table_of_rows([item if is_object(item) else {"value": item} for item in data])
-    else:
-        sys.stdout.writelines(f"{line}\n" for line in _plain(data))
+def _plain(data: Any, fields: Mapping[str, Kind]) -> Iterator[str]:
+    """Bare text, for the shell: a line for each entry of a list, its values with tabs between them."""
+    from .tables import rows_of, tabbed, text_fields
 
-
-def _table_of_keys(data: Mapping[str, Any]) -> None:
-    from rich.table import Table
-    from rich.text import Text
-
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(style="bold", overflow="fold", max_width=40)
-    grid.add_column(overflow="fold")
-    for key, value in _flat(data):
-        grid.add_row(Text(safe_line(key)), Text(_cell(value)))
-    console().print(grid)
-
-
-def _table_of_rows(rows: Sequence[Mapping[str, Any]]) -> None:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    grid = Table(box=box.SIMPLE_HEAD if writes_unicode(sys.stdout) else box.ASCII2, pad_edge=False)
-    columns, left_out = _columns(rows, console().width)
-    for name in columns:
-        grid.add_column(Text(safe_line(name)), overflow="fold")
-    for row in rows:
-        grid.add_row(*(Text(_cell(row.get(name))) for name in columns))
-    console().print(grid)
-    count = "1 entry" if len(rows) == 1 else f"{len(rows)} entries"
-    if left_out:
-        note(f"{count}; {left_out} more fields with --json")
-    else:
-        note(count)
-
-
-def console(*, error: bool = False) -> Console:
-    """A terminal to draw on: 80 columns where there is none, and colours only where they are wanted."""
-    from rich.console import Console
-
-    stream = sys.stderr if error else sys.stdout
-    width = None
-    if not stream.isatty():
-        columns = os.environ.get("COLUMNS", "")
-        width = max(int(columns), _NARROWEST) if columns.isdecimal() else 80
-    return Console(stderr=error, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
-
-
-def _plain(data: Any) -> list[str]:
-    """Bare text, for the shell: a line for each entry of a list."""
-    entries: list[Any] = data if is_array(data) else [data]
-    lines: list[str] = []
+    if (rows := rows_of(data)) is not None:
+        names = text_fields(rows, fields)
+        rows = [[row.get(name) for name in names] if is_object(row) else [row] for row in rows]
+    entries: list[Any] = rows or (data if is_array(data) else [data])
     for entry in entries:
         if isinstance(entry, str):
-            lines.append(safe(entry))
+            yield safe(entry)
+        elif is_array(entry):
+            yield tabbed(entry)
         else:
-            lines.append(json_text(entry, sys.stdout))
-    return lines
-
-
-def _columns(rows: Sequence[Mapping[str, Any]], width: int) -> tuple[list[str], int]:
-    """The fields that fit beside each other, and how many do not."""
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    simple = [name for name in names if not any(isinstance(row.get(name), dict | list) for row in rows)]
-    ranked = sorted(simple or names, key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST))
-    chosen: list[str] = []
-    left = width
-    for name in ranked:
-        widest = max(len(name), *(len(_cell(row.get(name))) for row in rows))
-        need = min(widest, 30) + 2
-        if need <= left or not chosen:
-            chosen.append(name)
-            left -= need
-    return chosen, len(names) - len(chosen)
-
-
-def _flat(data: Mapping[str, Any], start: str = "", depth: int = 0) -> list[tuple[str, Any]]:
-    """Keys of objects inside objects, with dots, as far as they are worth a line each."""
-    pairs: list[tuple[str, Any]] = []
-    for key, value in data.items():
-        if is_object(value) and value and depth < 2:
-            pairs += _flat(value, f"{start}{key}.", depth + 1)
-        else:
-            pairs.append((f"{start}{key}", value))
-    return pairs
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        value = json.dumps(value, ensure_ascii=False)
-    return safe_line(value)
+            yield json_text(entry, sys.stdout)
 
 
 def _without_secrets(data: Any) -> Any:

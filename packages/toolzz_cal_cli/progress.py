@@ -35,7 +35,7 @@ def progress(what: str) -> Generator[Bar]:
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from .output import console
+    from .screen import console
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     # By default rich takes the standard output too, and writes it where the bar is drawn: to the terminal.

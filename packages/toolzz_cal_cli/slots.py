@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import click
 from toolzz_cal._json import is_array, is_object
@@ -13,9 +12,10 @@ from toolzz_cal._json import is_array, is_object
 from . import connecting
 from .checks import check
 from .failures import Refusal
-from .output import console
+from .screen import console
 from .text import writes_unicode
 from .tree import operations
+from .zones import zone as reader_zone
 
 MOST_DAYS = 14
 _ACROSS = 7  # days that stand beside each other in 80 columns
@@ -28,13 +28,12 @@ def command() -> click.Command:
     @click.option("--event-type-id", type=click.IntRange(min=1), required=True, help="What is to be booked.")
     @click.option("--from", "first", metavar="DAY", help="First day, such as 2027-03-09; today when absent.")
     @click.option("--days", type=click.IntRange(1, MOST_DAYS), default=7, show_default=True, help="How many days.")
-    @click.option("--time-zone", default="UTC", show_default=True, help="IANA zone of days and times.")
     @click.pass_context
     def show(
-        context: click.Context, /, event_type_id: int, first: str | None, days: int, time_zone: str, **_: Any
+        context: click.Context, /, event_type_id: int, first: str | None, days: int, colour: bool | None, **more: Any
     ) -> None:
         """Draw the free slots of a week as a calendar: a column for each day, a row for each time."""
-        zone = _zone(time_zone)
+        zone = reader_zone(more["zone"])
         start = _day(first) if first else datetime.now(zone).date()
         shown = _days(start, days)
         described = operations()["slots.available"]
@@ -42,36 +41,37 @@ def command() -> click.Command:
             "eventTypeId": event_type_id,
             "startTime": _moment(shown[0], zone),
             "endTime": _moment(shown[-1] + timedelta(days=1), zone),
-            "timeZone": time_zone,
+            "timeZone": str(zone),
         }
         sent = check(described, arguments, {})[0]
         with connecting.connection(context).open() as session:
             free = _free(session.run(described, sent), zone)
-        draw(free, shown, time_zone)
+        draw(free, shown, str(zone), colour)
 
-    show.params += connecting.connection_options()
+    show.params += [*connecting.look_options(), *connecting.connection_options()]
     return show
 
 
-def draw(free: set[datetime], days: list[date], time_zone: str) -> None:
+def draw(free: set[datetime], days: list[date], time_zone: str, colour: bool | None = None) -> None:
     """Draws slots.
 
     Args:
         free: Starts of free slots, in the zone of the days.
         days: The days to draw, in order.
         time_zone: Name of that zone.
+        colour: Whether to use colours; None where the terminal decides.
     """
     count = 0
     for index in range(0, len(days), _ACROSS):
         week = days[index : index + _ACROSS]
         slots = {moment for moment in free if moment.date() in week}
-        _grid(slots, week)
+        _grid(slots, week, colour)
         count += len(slots)
     noun = "slot" if count == 1 else "slots"
     print(f"{count} free {noun}, times in {time_zone}")
 
 
-def _grid(free: set[datetime], week: list[date]) -> None:
+def _grid(free: set[datetime], week: list[date], colour: bool | None) -> None:
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -95,10 +95,10 @@ def _grid(free: set[datetime], week: list[date]) -> None:
         grid.add_row(clock, *cells)
     if not free:
         grid.add_row("", *("-" for _ in week))
-    console().print(grid)
+    console(colour).print(grid)
 
 
-def _free(data: Any, zone: ZoneInfo) -> set[datetime]:
+def _free(data: Any, zone: tzinfo) -> set[datetime]:
     """The starts of an answer; what can't be read is no slot."""
     starts: set[datetime] = set()
     slots = data.get("slots") if is_object(data) else None
@@ -133,13 +133,6 @@ def _read(text: object) -> datetime | None:
     return moment
 
 
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (LookupError, ValueError, OSError):
-        raise Refusal(f"{name[:60]!r} is no IANA time zone; write it like America/Sao_Paulo") from None
-
-
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -153,6 +146,6 @@ def _days(start: date, count: int) -> list[date]:
     return [start + timedelta(days=index) for index in range(count)]
 
 
-def _moment(day: date, zone: ZoneInfo) -> str:
+def _moment(day: date, zone: tzinfo) -> str:
     """Midnight of a day as UTC."""
     return f"{datetime.combine(day, time(), zone).astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

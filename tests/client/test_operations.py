@@ -105,6 +105,25 @@ def test_what_is_not_there_is_told_with_the_nearest(name, near):
     assert near == caught.value.suggestions[0]
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("CAL_GET_BOOKING", {"CAL_RETRIEVE_BOOKING_DETAILS_BY_UID", "CAL_FETCH_ALL_BOOKINGS"}),
+        ("CAL_CREATE_BOOKING", {"CAL_POST_NEW_BOOKING_REQUEST"}),
+        ("CAL_DELETE_BOOKING", {"CAL_CANCEL_BOOKING_VIA_UID"}),
+        ("CAL_LIST_EVENT_TYPES_OF_TEAM", {"CAL_RETRIEVE_TEAM_EVENT_TYPES"}),
+        ("bookings.delete", {"bookings.cancel"}),
+        ("booking.get", {"bookings.get"}),
+    ],
+)
+def test_words_say_more_than_letters(name, meant):
+    """What a name means comes before one that is spelt alike."""
+    with pytest.raises(errors.UnknownAction) as caught:
+        operations.get(name)
+    assert meant <= set(caught.value.suggestions)
+    assert "WEBHOOK" not in str(caught.value)
+
+
 def test_resources():
     """Each with all above it; one that is not there is told with the nearest."""
     assert {"bookings", "organizations", "organizations.teams"} <= set(operations.resources())

@@ -60,8 +60,8 @@ def refused(ended, mock, *told):
 @pytest.mark.parametrize("trick", TRICKS.values(), ids=TRICKS)
 def test_an_id_with_a_trick(trick, run, mock):
     """An id that could change an address is refused, as an option and in a file alike."""
-    refused(run(*GET, "--booking-uid", trick), mock, "bookingUid")
-    refused(run(*GET, "--arguments", json.dumps({"bookingUid": trick})), mock, "bookingUid")
+    refused(run(*GET, "--booking-uid", trick), mock, "`--booking-uid`")
+    refused(run(*GET, "--arguments", json.dumps({"bookingUid": trick})), mock, "`--booking-uid`")
 
 
 @every(("name", "argument"), IN_PATH)
@@ -78,7 +78,7 @@ def test_every_id_in_a_path_is_looked_at(name, argument):
 
 def test_an_id_elsewhere_has_no_second_line(run, mock):
     """Ids, addresses and moments outside of a path hold no line break; a text may."""
-    refused(run("bookings", "list", "--event-type-id", "1\n2"), mock, "eventTypeId", "line break")
+    refused(run("bookings", "list", "--event-type-id", "1\n2"), mock, "`--event-type-id`", "line break")
     assert run("me", "update", "--name", "two\nlines").code == 0
 
 
@@ -96,16 +96,16 @@ def test_a_text_with_controls(sign, run, mock):
         (("bookings", "list", "--take", "٣"), "--take"),
         (("bookings", "list", "--take", "9" * 400), "--take"),
         (("bookings", "list", "--take", "1000"), "at most 250"),
-        (("bookings", "list", "--arguments", '{"take": "5"}'), "`take` must be a whole number"),
-        (("bookings", "list", "--arguments", '{"take": true}'), "`take` must be a whole number"),
-        (("bookings", "list", "--arguments", '{"status": "past"}'), "`status` must be a list"),
-        (("bookings", "create", "--start", "tomorrow"), "`start` must be a moment"),
+        (("bookings", "list", "--arguments", '{"take": "5"}'), "`--take` must be a whole number"),
+        (("bookings", "list", "--arguments", '{"take": true}'), "`--take` must be a whole number"),
+        (("bookings", "list", "--arguments", '{"status": "past"}'), "`--status` must be a list"),
+        (("bookings", "create", "--start", "tomorrow"), "`--start` must be a moment"),
         (("bookings", "create", "--attendee", "[]"), "an object of JSON"),
         (("bookings", "create", "--attendee", "{"), "is no JSON"),
         (("bookings", "create", "--attendee.email", "ana", "--event-type-id", "1"), "must be an email address"),
-        (("bookings", "get"), "`bookingUid` is missing"),
-        (("calcom-integrations", "get"), "`integrationId` is missing"),
-        (("functions", "get", "--function-id", "7"), "`functionId` must be a UUID"),
+        (("bookings", "get"), "`--booking-uid` is missing"),
+        (("calcom-integrations", "get"), "`--integration-id` is missing"),
+        (("functions", "get", "--function-id", "7"), "`--function-id` must be a UUID"),
     ],
 )
 def test_wrong_types(words, told, run, mock):
@@ -118,9 +118,9 @@ def test_every_mistake_is_told_at_once(run, mock):
     refused(
         run("bookings", "create", "--start", "now"),
         mock,
-        "`start` must be",
-        "`eventTypeId` is missing",
-        "`attendee` is",
+        "`--start` must be",
+        "`--event-type-id` is missing",
+        "`--attendee` is",
     )
 
 
@@ -175,7 +175,7 @@ def test_huge_arguments(run, mock, tmp_path):
     """Texts and files beyond their limits are refused, and the message stays short."""
     file = tmp_path / "arguments.json"
     file.write_text(json.dumps({"name": "a" * (MAX_TEXT + 1)}), "utf-8")
-    refused(run("me", "update", "--arguments", f"@{file}"), mock, "`name` has", "at most")
+    refused(run("me", "update", "--arguments", f"@{file}"), mock, "`--name` has", "at most")
     file.write_text("[" + "1," * LARGEST + "1]", "utf-8")
     refused(run("me", "update", "--arguments", f"@{file}"), mock, f"over {LARGEST} characters")
     refused(run("me", "update", "--arguments", "@-", stdin="{" * (LARGEST + 1)), mock, f"over {LARGEST} characters")
@@ -183,14 +183,14 @@ def test_huge_arguments(run, mock, tmp_path):
 
 def test_extra_arguments_pass_no_trick(run, mock):
     """What is sent unchecked still can't change a path, or stand in for an argument with another type."""
-    refused(run(*GET, "--extra-arguments", '{"bookingUid": "../me"}'), mock, "bookingUid")
-    refused(run("bookings", "list", "--extra-arguments", '{"take": "5"}'), mock, "`take` must be a whole number")
+    refused(run(*GET, "--extra-arguments", '{"bookingUid": "../me"}'), mock, "`--booking-uid`")
+    refused(run("bookings", "list", "--extra-arguments", '{"take": "5"}'), mock, "`--take` must be a whole number")
 
 
 def test_secrets_are_not_quoted(run, mock):
     """A wrong value of a secret argument does not stand in the message."""
     ended = run("webhooks", "create", "--arguments", '{"secret": ["example-very-secret"], "triggers": 7}')
-    refused(ended, mock, "`secret` must be text, not a list", "`triggers` fits none of the forms")
+    refused(ended, mock, "`--secret` must be text, not a list", "`--triggers` fits none of the forms")
     assert "very-secret" not in ended.err
 
 
