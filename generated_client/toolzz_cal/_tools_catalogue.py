@@ -69,8 +69,8 @@ class Tool:
 
     @property
     def description(self) -> str:
-        """A few sentences, with what to know of it on either route, as far as every vendor takes them."""
-        parts = [f"{self.summary}.", self.described.description, self.described.note]
+        """A few sentences, as far as every vendor takes them. How requests are made concerns no model."""
+        parts = [f"{self.summary}.", self.described.description]
         while len(text := " ".join(each for each in parts if each)) > _LONGEST:
             parts.pop()
         return text

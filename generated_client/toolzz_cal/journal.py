@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from ._extras import install
 from ._json import is_object
 from ._redaction import masked, quoted
 from ._storage import parts_of, shown
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Journal", "Record", "open"]
 
-INSTALL = "pip install 'toolzz-cal[journal]'"
 _FILE = "sqlite:///"
 _LIBRARIES = {
     "sqlite": ("sqlalchemy",),
@@ -278,7 +278,7 @@ def _check_address(address: str) -> None:
             raise ConfigurationError(f"The journal {_shown(address)} is not an address; {cure}")
     for library in _LIBRARIES[scheme]:
         if find_spec(library) is None:
-            raise ConfigurationError(f"The journal {_shown(address)} needs the library {library}: {INSTALL}")
+            raise ConfigurationError(f"The journal {_shown(address)} needs the library {library}: {install('journal')}")
 
 
 def _check_file(address: str, rest: str) -> None:
@@ -327,7 +327,7 @@ def _made(address: str, retention: float) -> Store:
         return RedisStore(address, retention)
     except ImportError as problem:
         missing = str(problem.name or "that it is kept with")
-    raise ConfigurationError(f"The journal {_shown(address)} needs the library {missing}: {INSTALL}")
+    raise ConfigurationError(f"The journal {_shown(address)} needs the library {missing}: {install('journal')}")
 
 
 def _close(journal: Journal) -> None:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
 
+from ._extras import install
 from ._redaction import quoted
 from ._storage import parts_of, reason, shown
 from .errors import ConfigurationError, RateLimitUnavailable, WaitTooLong
@@ -33,7 +34,6 @@ _SCHEMES = ("memory", "redis", "rediss", "redis+unix")
 _PREFIX = "toolzz_cal"
 _PATIENCE = 2.0  # seconds for Redis to answer; `?socket_timeout=` in the storage's address says otherwise
 _SHORTEST = 0.005  # seconds; asking again sooner would only load the storage
-_INSTALL = "pip install 'toolzz-cal[limits]'"
 
 
 def _is_memory(storage: str) -> bool:
@@ -230,7 +230,7 @@ def _items(rate: str) -> tuple[RateLimitItem, ...]:
     try:
         from limits import parse_many
     except ImportError:
-        raise ConfigurationError(f"A rate limit needs the library limits: {_INSTALL}") from None
+        raise ConfigurationError(f"A rate limit needs the library limits: {install('limits')}") from None
     items: list[RateLimitItem] = []
     with suppress(ValueError):
         items = parse_many(rate)
@@ -253,4 +253,6 @@ def _check_storage(storage: str) -> None:
         from importlib.util import find_spec
 
         if find_spec("redis") is None:
-            raise ConfigurationError(f"The rate limit's storage {shown(storage)} needs the library redis: {_INSTALL}")
+            raise ConfigurationError(
+                f"The rate limit's storage {shown(storage)} needs the library redis: {install('limits')}"
+            )

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ._client import AsyncClientBase, SyncClient
+from ._extras import install
 from .errors import ConfigurationError
 from .hooks import CallEvent, Hooks
 
@@ -35,7 +36,7 @@ def traced(client: C, *, tracer_provider: TracerProvider | None = None) -> C:
     try:
         from opentelemetry import trace
     except ImportError:
-        raise ConfigurationError("Traces need OpenTelemetry: pip install 'toolzz-cal[otel]'") from None
+        raise ConfigurationError(f"Traces need OpenTelemetry: {install('otel')}") from None
     before = client._engine.config.hooks or Hooks()  # pyright: ignore[reportPrivateUsage]
     spans = _Spans(trace.get_tracer("toolzz_cal", tracer_provider=tracer_provider), before)
     return client.with_options(on_request=spans.begin, on_outcome=spans.end)

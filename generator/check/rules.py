@@ -23,6 +23,7 @@ EXTENSIONS = {
     "x-sensitive": "repr, logs, errors",
     "x-source": "documentation",
     "x-usual": "types of attributes",
+    "x-words": "search of agent tools",
 }
 EFFECTS = ("read", "write", "destroy")
 

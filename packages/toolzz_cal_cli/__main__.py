@@ -8,7 +8,29 @@ import warnings
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 
-_NEEDED = ("click", "dotenv", "jmespath", "rich", "yaml")
+from toolzz_cal._extras import install
+
+_NEEDED = ("click", "dotenv", "jmespath", "rich", "tomlkit", "yaml")
+_PROGRAM = "toolzz-cal"
+_HELP = f"""\
+Usage: {_PROGRAM} COMMAND …
+
+  Every operation of ToolzzAI's scheduling and of Cal.com, from a terminal.
+
+  The commands of the command line need its extra, which is not installed:
+
+    {install("cli")}
+
+  Then `{_PROGRAM} --help` lists them all.
+
+Commands that work without it:
+  mcp     Serve the operations to AI agents: {install("mcp")}
+  mock    Run a mock server to develop against: {install("mock")}
+  routes  Show which Cal.com request each action stands for.
+
+Options:
+  --version   Show the version and exit.
+  -h, --help  Show this message and exit."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,7 +65,7 @@ def _run(given: list[str]) -> int:
     if first == "mcp":
         return _written(_mcp, given[1:])
     if any(find_spec(name) is None for name in _NEEDED):
-        return _without_extra(first)
+        return _written(_without_extra, given)
     from .application import run
 
     return run(given)
@@ -65,10 +87,21 @@ def _written(stage: Callable[[list[str]], int], arguments: list[str]) -> int:
         return 1
 
 
-def _without_extra(first: str) -> int:
-    if first in ("", "-h", "--help"):
-        print("Without the extra `cli` there are `toolzz-cal mock`, `toolzz-cal routes` and, with its extra, mcp.")
-    print("error: this command needs the extra `cli`: pip install 'toolzz-cal[cli]'", file=sys.stderr)
+def _without_extra(given: list[str]) -> int:
+    """What can be answered without the extra; anything else says how to install it."""
+    first = given[0] if given else ""
+    if first == "--version":
+        from toolzz_cal import __version__
+
+        print(f"{_PROGRAM}, version {__version__}")
+        return 0
+    if first in ("-h", "--help"):
+        print(_HELP)
+        return 0
+    if not given:  # as with the extra: the help, and the code of a wrong command
+        print(_HELP, file=sys.stderr)
+        return 2
+    print(f"error: this command needs the extra `cli`: {install('cli')}", file=sys.stderr)
     return 2
 
 
@@ -79,7 +112,7 @@ def _mcp(arguments: list[str]) -> int:
 
         server = import_module("toolzz_cal_mcp.__main__").main
     except ModuleNotFoundError as missing:
-        print(f"error: {missing.name} is missing: pip install 'toolzz-cal[mcp]'", file=sys.stderr)
+        print(f"error: {missing.name} is missing: {install('mcp')}", file=sys.stderr)
         return 2
     return int(server(arguments) or 0)
 

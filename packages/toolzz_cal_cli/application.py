@@ -132,6 +132,18 @@ def _doctor() -> click.Command:
     return command()
 
 
+def _login() -> click.Command:
+    from .login import command
+
+    return command()
+
+
+def _profile() -> click.Command:
+    from .profiles import command
+
+    return command()
+
+
 def _batch() -> click.Command:
     from .batch import command
 
@@ -162,6 +174,8 @@ _EXTRA: dict[str, dict[str, Callable[[], click.Command]]] = {
         "batch": _batch,
         "completion": _completion,
         "doctor": _doctor,
+        "login": _login,
+        "profile": _profile,
         "worker": _worker,
     },
     "slots": {"show": _slots_show},

@@ -6,7 +6,7 @@ import re
 import sys
 import warnings
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -35,7 +35,7 @@ from .text import safe
 from .tree import operations
 
 _NOWHERE = "00000000-0000-0000-0000-000000000000"  # an id that no integration has
-_UPSTREAMS = {
+UPSTREAMS = {
     "toolzz_token": "ToolzzAI",
     "composio_api_key": "the gateway",
     "cal_api_key": "Cal.com",
@@ -132,7 +132,7 @@ def _finding(connection: Connection, options: dict[str, Any], name: str, *, offl
     configured = bool(options.get(name))
     works, told, ends = None, "not tried" if configured else "", None
     if configured and not offline:
-        works, told, ends = _tried(connection, options, name)
+        works, told, ends = tried(connection.open, options, name)
     deprecation = _in_json(ends) if ends is not None else None
     return Finding(name, VARIABLES[name], configured, len(signed), resources, works, told, deprecation)
 
@@ -155,14 +155,22 @@ def _signs(name: str, operation: Operation) -> bool:
             return name == "cal_api_key"
 
 
-def _tried(connection: Connection, options: dict[str, Any], name: str) -> tuple[bool | None, str, Deprecation | None]:
-    """Whether an upstream takes a credential, by one read that nobody is harmed by, and what it says of its end."""
+def tried(
+    opened: Callable[..., Session], options: Mapping[str, Any], name: str
+) -> tuple[bool | None, str, Deprecation | None]:
+    """Whether an upstream takes a credential, by one read that nobody is harmed by, and what it says of its end.
+
+    Args:
+        opened: Gives a session, with these options changed.
+        options: Of that session.
+        name: The client's name for the credential.
+    """
     others: dict[str, Any] = {each: None for each in CREDENTIALS if each != name}
     if name == "cal_client_secret" and not options.get("cal_client_id"):
         return False, "CAL_CLIENT_ID is missing, without which the secret is of no use", None
     route = "gateway" if name == "composio_api_key" else "direct"
     try:
-        with connection.open(**others, route=route) as session:
+        with opened(**others, route=route) as session:
             return *_taken(session, options, name), session.deprecation
     except Refusal as problem:
         return False, str(problem), None
@@ -170,12 +178,12 @@ def _tried(connection: Connection, options: dict[str, Any], name: str) -> tuple[
         return False, problem.message, None
 
 
-def _taken(session: Session, options: dict[str, Any], name: str) -> tuple[bool | None, str]:
+def _taken(session: Session, options: Mapping[str, Any], name: str) -> tuple[bool | None, str]:
     try:
         return _read(session, operations(), options, name)
     except StatusError as problem:
         if not _is_own(name, problem):
-            return False, f"{problem.status_code} from something that is not {_UPSTREAMS[name]}; {_LOOK}"
+            return False, f"{problem.status_code} from something that is not {UPSTREAMS[name]}; {_LOOK}"
         refused = "refused: " if isinstance(problem, AuthenticationFailed) else ""
         return False, f"{refused}{problem.message}"
     except ActionFailed as problem:
@@ -184,7 +192,7 @@ def _taken(session: Session, options: dict[str, Any], name: str) -> tuple[bool |
         return False, problem.message
 
 
-def _read(session: Session, known: dict[str, Operation], options: dict[str, Any], name: str) -> tuple[bool, str]:
+def _read(session: Session, known: dict[str, Operation], options: Mapping[str, Any], name: str) -> tuple[bool, str]:
     """Whether the upstream itself took a credential: what it answers has the shape that only it gives."""
     if name == "toolzz_token":
         try:
@@ -207,7 +215,7 @@ def _read(session: Session, known: dict[str, Operation], options: dict[str, Any]
 
 
 def _judged(is_right: bool, name: str, told: str) -> tuple[bool, str]:
-    return (True, told) if is_right else (False, f"an answer that {_UPSTREAMS[name]} does not give; {_LOOK}")
+    return (True, told) if is_right else (False, f"an answer that {UPSTREAMS[name]} does not give; {_LOOK}")
 
 
 def _is_own(name: str, problem: StatusError) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 
 from toolzz_cal import errors
+from toolzz_cal._extras import install
 
 
 class Exit(IntEnum):
@@ -72,7 +73,7 @@ def ending(error: Exception) -> tuple[Exit, str]:
         case errors.ToolzzCalError():
             return code_of(error), str(error)
         case ModuleNotFoundError():
-            return Exit.USAGE, f"{error.name} is missing: pip install 'toolzz-cal[cli]'"
+            return Exit.USAGE, f"{error.name} is missing: {install('cli')}"
         case UnicodeError():
             return Exit.USAGE, f"there is text that can't be written as UTF-8: {error.args[-1]}"
         case OSError():

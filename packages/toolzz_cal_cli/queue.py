@@ -13,6 +13,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from toolzz_cal._extras import install
 from toolzz_cal._journal_store import Entry
 from toolzz_cal.errors import ArgumentError, CallInProgress, JournalUnavailable, ToolzzCalError
 
@@ -31,7 +32,6 @@ Celery = Any  # which is not typed
 TASK = "toolzz_cal.batch.line"
 _FORM = 1  # of a message
 _QUEUE = "toolzz-cal"
-_INSTALL = "pip install 'toolzz-cal[celery]'"
 _SHORTEST, _LONGEST = 0.1, 1.0  # seconds between looks at the journal
 _WINDOW = 200  # lines that are looked at together: workers take them in their order
 _PATIENCE = 5.0  # seconds without an end of a line after which workers are asked whether there are any
@@ -55,7 +55,7 @@ def application(address: str | None, visibility: float = 3600.0) -> Celery:
     broker = checked_broker(address)
     for library in ("celery", "redis"):
         if find_spec(library) is None:
-            raise Refusal(f"{library} is missing: {_INSTALL}")
+            raise Refusal(f"{library} is missing: {install('celery')}")
     app: Celery = import_module("celery").Celery("toolzz_cal", broker=broker, set_as_current=False)
     app.conf.update(
         accept_content=["json"],

@@ -17,10 +17,10 @@ _MODULES = {"Settings": "settings", "create_server": "server"}
 
 
 def __getattr__(name: str) -> Any:
-    from importlib import import_module
+    from .extra import attribute
 
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    value = attribute(_MODULES[name], name)
     globals()[name] = value
     return value

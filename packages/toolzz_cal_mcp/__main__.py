@@ -9,18 +9,26 @@ import re
 import signal
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from toolzz_cal._config import ENVIRONMENT
 from toolzz_cal.operations import EFFECTS
 
+from . import today
 from .extra import missing
 
 if TYPE_CHECKING:
     import httpx2
-    from toolzz_cal import AsyncClient
 
     from .settings import Level, Settings
 
+# What calls of the calendar are signed with.
+_CALENDAR = ("composio_api_key", "cal_api_key", "cal_client_secret")
+_NO_CREDENTIAL = (
+    "warning: no credential is set, so calls of the calendar will fail. Set COMPOSIO_API_KEY, the gateway's key, or "
+    "CAL_API_KEY, a key of Cal.com, in the environment of this server: `env` in a client's configuration"
+)
 DESCRIPTION = "An MCP server: an agent's tools for the calendar. It only reads unless told otherwise."
 
 
@@ -49,6 +57,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "all for everything, none for nothing (agent)",
     )  # fmt: skip
     add("--integration", metavar="ID", help="offer what this integration of ToolzzAI lets its agent do, and no more")
+    add(
+        "--time-zone", type=_zone, metavar="ZONE",
+        help="IANA zone in which the agent is told day and time (the integration's, else this machine's)",
+    )  # fmt: skip
     add("--dry-run", action="store_true", help="show what would be written or destroyed instead of sending it")
     add("--no-confirm", action="store_true", help="do not ask the user before destroying, even if the client could")
     add("--route", choices=("gateway", "direct"), help="how actions are carried, with credentials for both")
@@ -90,6 +102,8 @@ def run(options: argparse.Namespace) -> int:
     from toolzz_cal.errors import ToolzzCalError
 
     to_stderr(options.verbose)
+    if not any(os.environ.get(ENVIRONMENT[name]) for name in _CALENDAR):
+        print(_NO_CREDENTIAL, file=sys.stderr)
     try:
         anyio.run(_served, options)
     except (Refused, ToolzzCalError) as problem:
@@ -116,7 +130,13 @@ async def _served(options: argparse.Namespace) -> None:
         _http() as http,
         AsyncClient(http_client=http, **{each: getattr(options, each) for each in names}) as client,
     ):
-        server = create_server(await _narrowed(client, options.integration), _settings(options))
+        settings = _settings(options)
+        narrowed = client
+        if options.integration is not None:
+            integration = await client.calcom_integrations.get(integration_id=options.integration)
+            narrowed = client.acting_for(integration)
+            settings = _in_its_zone(settings, integration.timezone)
+        server = create_server(narrowed, settings)
         if door is not None:
             await serve(server, door, options.port, Sessions(options.session_idle, options.max_sessions))
             return
@@ -139,23 +159,35 @@ def _http() -> httpx2.AsyncClient:
     return httpx2.AsyncClient(timeout=60, cookies=none)
 
 
-async def _narrowed(client: AsyncClient, integration: str | None) -> AsyncClient:
-    """The client, doing only what an integration permits if there is one."""
-    if integration is None:
-        return client
-    return client.acting_for(await client.calcom_integrations.get(integration_id=integration))
+def _in_its_zone(settings: Settings, zone: object) -> Settings:
+    """Settings with an integration's time zone, if none was named and it is one."""
+    if settings.time_zone is not None or not isinstance(zone, str):
+        return settings
+    try:
+        today.checked_zone(zone)
+    except today.NoZone:
+        return settings
+    return replace(settings, time_zone=zone)
 
 
 def _settings(options: argparse.Namespace) -> Settings:
     from .settings import Settings
 
-    given: dict[str, Any] = {name: getattr(options, name) for name in ("resources", "toolsets", "dry_run")}
+    given: dict[str, Any] = {name: getattr(options, name) for name in ("resources", "toolsets", "dry_run", "time_zone")}
     allow: Level | None = options.allow or ("read" if options.integration is None else None)
     return Settings(allow=allow, confirm=not options.no_confirm, **given)
 
 
 def _names(text: str) -> tuple[str, ...]:
     return tuple(name for each in text.split(",") if (name := each.strip()))
+
+
+def _zone(text: str) -> str:
+    try:
+        today.checked_zone(text)
+    except today.NoZone as problem:
+        raise argparse.ArgumentTypeError(str(problem)) from None
+    return text
 
 
 def _port(text: str) -> int:

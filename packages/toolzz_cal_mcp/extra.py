@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-INSTALL = "pip install 'toolzz-cal[mcp]'"
+from typing import Any
+
+from toolzz_cal import _extras
+
+_WHAT, _EXTRA = "the MCP server", "mcp"
 
 
 def missing(name: str) -> ModuleNotFoundError:
     """The error for a package that is not there."""
-    return ModuleNotFoundError(f"the MCP server needs the package {name}; install it with {INSTALL}", name=name)
+    return _extras.missing(name, _WHAT, _EXTRA)
+
+
+def attribute(module: str, name: str) -> Any:
+    """What a module of this package has. Raises a `ModuleNotFoundError` that says what to install."""
+    return _extras.attribute(f"{__package__}.{module}", name, _WHAT, _EXTRA)

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from typing import Any
 
+from toolzz_cal import _tools_search as words
 from toolzz_cal.tools import AsyncTools, Tool
 
 SEARCH, DESCRIBE, RUN = "search_operations", "describe_operation", "run_operation"
 NAMES = frozenset({SEARCH, DESCRIBE, RUN})
 _MOST = 10
-_WORD = re.compile(r"[a-z0-9]+")
-# Words that say nothing about which operation is meant.
-_EMPTY = frozenset(
-    {"a", "an", "and", "by", "for", "from", "in", "is", "it", "my", "of", "on", "or", "the", "to", "with"}
-)
-# Ordinary words, and those that operations use for them.
-_ALIKE = {
-    "add": "create", "appointment": "booking", "availability": "slot", "available": "slot", "book": "create",
-    "change": "update", "edit": "update", "find": "list", "free": "slot", "hook": "webhook", "make": "create",
-    "meeting": "booking", "member": "membership", "move": "reschedule", "remove": "delete", "show": "get",
-}  # fmt: skip
+_FIRST, *_OTHERS = words.LANGUAGES.values()
+_LANGUAGES = f"{', '.join([_FIRST, *_OTHERS[:-1]])} or {_OTHERS[-1]}"
 
 _OPERATION = {"type": "string", "description": "Name of an operation, such as `bookings.get`."}
 
@@ -34,7 +24,8 @@ def definitions(tools: AsyncTools, *, writes: bool, destroys: bool) -> list[dict
             SEARCH,
             "Search the calendar's operations",
             f"Finds the operations that fit a few words, out of {len(tools)}: bookings, slots, event types, schedules, "
-            "calendars, teams, organizations, webhooks. Without words it tells what there is.",
+            "calendars, teams, organizations, webhooks. Without words it tells what there is. It reads "
+            f"{_LANGUAGES}.",
             {"query": {"type": "string", "description": "A few words, such as `move a booking`."}},
             [],
             {"data": {"description": "Operations that fit, best first, or the resources with their operations."}},
@@ -112,17 +103,15 @@ def _definition(
 
 def search(tools: AsyncTools, query: str) -> dict[str, Any]:
     """The operations that fit a few words, best first; without words, the names of all."""
-    wanted = _words(query)
-    if not wanted:
+    if words.is_empty(query):
         resources: dict[str, list[str]] = {}
         for tool in tools:
             resources.setdefault(tool.resource, []).append(tool.described.function)
         return {"data": resources}
-    scores = {tool.name: _score(tool, wanted) for tool in tools}
-    best = sorted((name for name in scores if scores[name]), key=lambda name: (-scores[name], len(name)))[:_MOST]
+    best = words.search(tools, query)[:_MOST]
     if not best:
-        return {"data": [], "note": "Nothing fits. Try other words, or none to see what there is."}
-    return {"data": [_row(tools.tool(name)) for name in best]}
+        return {"data": [], "note": f"Nothing fits. Use other words, in {_LANGUAGES}, or none to see what there is."}
+    return {"data": [_row(tool) for tool in best]}
 
 
 def described(tool: Tool) -> dict[str, Any]:
@@ -132,30 +121,3 @@ def described(tool: Tool) -> dict[str, Any]:
 
 def _row(tool: Tool) -> dict[str, Any]:
     return {"operation": tool.operation, "effect": tool.effect, "summary": tool.summary}
-
-
-def _score(tool: Tool, wanted: frozenset[str]) -> int:
-    """Words in the name count most, then those of the summary, then the rest."""
-    found: Counter[str] = Counter()
-    for weight, text in (
-        (8, tool.operation),
-        (4, tool.summary),
-        (1, tool.description),
-        (2, " ".join(tool.schema["properties"])),
-    ):
-        for word in _words(text) & wanted:
-            found[word] = max(found[word], weight)
-    return sum(found.values()) * len(found)
-
-
-def _words(text: str) -> frozenset[str]:
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text[:2000])
-    return frozenset(_stem(word) for word in _WORD.findall(spaced.lower()) if word not in _EMPTY)
-
-
-def _stem(word: str) -> str:
-    """What stands for a word and those like it: its singular, or the word that operations use."""
-    word = _ALIKE.get(word, word)
-    is_plural = len(word) > 3 and word.endswith("s") and not word.endswith("ss")
-    word = word[:-1] if is_plural else word
-    return _ALIKE.get(word, word)

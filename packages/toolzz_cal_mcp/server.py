@@ -16,7 +16,7 @@ from toolzz_cal import AsyncClient, __version__
 from toolzz_cal.errors import ArgumentError, NotPermitted, ToolzzCalError
 from toolzz_cal.tools import AsyncTools, Tool, ToolResult
 
-from . import finding
+from . import finding, today
 from .confirming import Confirmation
 from .settings import Settings
 
@@ -43,8 +43,11 @@ def create_server(client: AsyncClient, settings: Settings | None = None) -> Serv
 
     Raises:
         UnknownAction: A resource or toolset does not exist; the nearest are named.
+        ValueError: There is no such time zone.
     """
     settings = settings or Settings()
+    if settings.time_zone is not None:
+        today.checked_zone(settings.time_zone)
     tools = settings.tools(client)
     handler = _Handler(tools, settings.listed(client, tools), settings)
     listing = types.ListToolsResult(tools=[types.Tool.model_validate(each) for each in handler.definitions()])
@@ -52,16 +55,39 @@ def create_server(client: AsyncClient, settings: Settings | None = None) -> Serv
     async def on_list_tools(context: _Context, params: types.PaginatedRequestParams | None) -> types.ListToolsResult:
         return listing
 
-    server = Server[Any](
+    server = _Server(
+        lambda: f"{today.told(settings.time_zone)} {_INSTRUCTIONS}",
         "toolzz-cal",
         version=__version__,
         title="Toolzz Cal",
-        instructions=_INSTRUCTIONS,
         on_list_tools=on_list_tools,
         on_call_tool=handler.call,
     )
     server.middleware.clear()  # spans of OpenTelemetry, which nobody here collects
     return server
+
+
+class _Server(Server[Any]):
+    """A server whose instructions are made anew for each connection, as a day passes.
+
+    Args:
+        made: Makes the instructions.
+        *args: As for `Server`.
+        **options: As for `Server`.
+    """
+
+    def __init__(self, made: Callable[[], str], *args: Any, **options: Any) -> None:
+        self._made = made
+        super().__init__(*args, **options)
+
+    @property  # type: ignore[override]
+    def instructions(self) -> str:
+        """What a client is told when it connects."""
+        return self._made()
+
+    @instructions.setter
+    def instructions(self, value: str | None) -> None:
+        """`Server` sets what it is given, which is nothing here."""
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ class Settings:
             `none` for nothing. An operation that is deprecated is offered only if it is named here.
         dry_run: Whether what would write or destroy is shown instead of sent.
         confirm: Whether the user is asked before anything is destroyed, where the client can ask.
+        time_zone: IANA zone in which a client is told day and time when it connects; None for that of this machine.
     """
 
     allow: Level | None = "read"
@@ -39,6 +40,7 @@ class Settings:
     toolsets: tuple[str, ...] = (AGENT,)
     dry_run: bool = False
     confirm: bool = True
+    time_zone: str | None = None
 
     def tools(self, client: AsyncClient) -> AsyncTools:
         """Everything that can be run.

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
+from typing import Any
 
-INSTALL = "pip install 'toolzz-cal[mock]'"
+from toolzz_cal import _extras
+
+_WHAT, _EXTRA = "the mock", "mock"
 
 
 def must_be_installed(name: str) -> None:
-    """Looks whether a package is there, before something fails for want of it.
-
-    Raises:
-        ModuleNotFoundError: It is not; the message says what to install.
-    """
-    if find_spec(name) is None:
-        raise missing(name)
+    """Looks whether a package is there. Raises a `ModuleNotFoundError` that says what to install."""
+    _extras.must_be_installed(name, _WHAT, _EXTRA)
 
 
 def missing(name: str) -> ModuleNotFoundError:
     """The error for a package that is not there."""
-    return ModuleNotFoundError(f"the mock needs the package {name}; install it with {INSTALL}", name=name)
+    return _extras.missing(name, _WHAT, _EXTRA)
+
+
+def attribute(module: str, name: str) -> Any:
+    """What a module of this package has. Raises a `ModuleNotFoundError` that says what to install."""
+    return _extras.attribute(f"{__package__}.{module}", name, _WHAT, _EXTRA)

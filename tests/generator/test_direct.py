@@ -63,6 +63,12 @@ def request(value, what, cure="Add the argument, or write the path with one ther
     return pytest.param(text, what, cure, id=f"request: {value}")
 
 
+def said(value, what, cure="Write a word of operations, and for each language a list of words that mean it"):
+    """Words of the document, in one line."""
+    text = changed(ACTION, "paths:\n", f"x-words: {value} # here\npaths:\n")
+    return pytest.param(text, what, cure, id=f"x-words: {value}")
+
+
 PLAIN = "Write an object of plain values, {} for an empty one"
 NAMES = "Write a list of names"
 PLACE = "Write body: or query: and a name"
@@ -124,6 +130,11 @@ BAD = [
            "Name an argument"),
     beside("x-agent", "{flag: createBookingEnabled, timezone: 5}", "timezone is 5", "Name an argument"),
     beside("x-agent", '{flag: createBookingEnabled, timezone: ""}', "timezone is ''", "Name an argument"),
+    said("[move]", "x-words is ['move']"),
+    said("{move: [mover]}", "move is ['mover']"),
+    said("{move: {fr: [bouger]}}", "'fr' is not supported in x-words", "There are en, pt, es"),
+    said("{move: {pt: mover}}", "pt is 'mover'", NAMES),
+    said("{move: {pt: [1]}}", "pt is [1]", NAMES),
     argument("x-cal: {as: header:x}", "as is 'header:x'", PLACE),
     argument('x-cal: {as: "body:"}', "as is 'body:'", PLACE),
     argument("x-cal: {as: name}", "as is 'name'", PLACE),

@@ -200,10 +200,10 @@ class Bookings(Resource):
     ) -> ActionResult[models.Booking]:
         """Cancel a booking.
 
-        Frees the time, removes the calendar event and notifies host and attendees; there is no way back. The uid of a
-        recurring series cancels every occurrence. Whoever knows the uid may cancel, even without a credential. A host
-        must give `cancellationReason`, which Cal.com asks of whoever cancels with the host's own key. Source: action
-        `CAL_CANCEL_BOOKING_VIA_UID`.
+        Frees the time, removes the calendar event and notifies host and attendees; there is no way back, and what has
+        ended can't be cancelled. The uid of a recurring series cancels every occurrence. Whoever knows the uid may
+        cancel, even without a credential. A host must give `cancellationReason`, which Cal.com asks of whoever cancels
+        with the host's own key. Source: action `CAL_CANCEL_BOOKING_VIA_UID`.
 
         Args:
             booking_uid: Uid of a booking, of one occurrence, or of a whole recurring series.
@@ -756,10 +756,10 @@ class AsyncBookings(AsyncResource):
     ) -> ActionResult[models.Booking]:
         """Cancel a booking.
 
-        Frees the time, removes the calendar event and notifies host and attendees; there is no way back. The uid of a
-        recurring series cancels every occurrence. Whoever knows the uid may cancel, even without a credential. A host
-        must give `cancellationReason`, which Cal.com asks of whoever cancels with the host's own key. Source: action
-        `CAL_CANCEL_BOOKING_VIA_UID`.
+        Frees the time, removes the calendar event and notifies host and attendees; there is no way back, and what has
+        ended can't be cancelled. The uid of a recurring series cancels every occurrence. Whoever knows the uid may
+        cancel, even without a credential. A host must give `cancellationReason`, which Cal.com asks of whoever cancels
+        with the host's own key. Source: action `CAL_CANCEL_BOOKING_VIA_UID`.
 
         Args:
             booking_uid: Uid of a booking, of one occurrence, or of a whole recurring series.

@@ -199,8 +199,8 @@ class Calendars(Resource):
         """Disconnect a calendar.
 
         Deletes a stored credential, after which Cal.com neither reads nor writes the calendars behind it. The calendars
-        stay as they are, but only a new consent brings the connection back. Source: action
-        `CAL_DISCONNECT_CALENDAR_USING_CREDENTIAL_ID`.
+        stay as they are, but only a new consent brings the connection back. The number alone decides what is deleted;
+        the provider is not compared with it. Source: action `CAL_DISCONNECT_CALENDAR_USING_CREDENTIAL_ID`.
 
         Args:
             id: Number of the credential to delete, from `calendars.list`.
@@ -422,8 +422,8 @@ class AsyncCalendars(AsyncResource):
         """Disconnect a calendar.
 
         Deletes a stored credential, after which Cal.com neither reads nor writes the calendars behind it. The calendars
-        stay as they are, but only a new consent brings the connection back. Source: action
-        `CAL_DISCONNECT_CALENDAR_USING_CREDENTIAL_ID`.
+        stay as they are, but only a new consent brings the connection back. The number alone decides what is deleted;
+        the provider is not compared with it. Source: action `CAL_DISCONNECT_CALENDAR_USING_CREDENTIAL_ID`.
 
         Args:
             id: Number of the credential to delete, from `calendars.list`.

@@ -43,7 +43,8 @@ class OrganizationsEventTypes(Resource):
         """List the event types of all teams in an organization.
 
         Gives the event types of every team below the organization in one list; personal event types of its users are
-        not among them. Each entry names its team, hosts and scheduling type. Source: action
+        not among them. Each entry names its team, hosts and scheduling type. Where it fails with a 500,
+        `organizations.teams.event_types.list` gives the event types of one team. Source: action
         `CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES`.
 
         Args:
@@ -70,7 +71,8 @@ class OrganizationsEventTypes(Resource):
         """List the event types of all teams in an organization.
 
         Gives the event types of every team below the organization in one list; personal event types of its users are
-        not among them. Each entry names its team, hosts and scheduling type. Source: action
+        not among them. Each entry names its team, hosts and scheduling type. Where it fails with a 500,
+        `organizations.teams.event_types.list` gives the event types of one team. Source: action
         `CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES`.
 
         Args:
@@ -106,7 +108,8 @@ class AsyncOrganizationsEventTypes(AsyncResource):
         """List the event types of all teams in an organization.
 
         Gives the event types of every team below the organization in one list; personal event types of its users are
-        not among them. Each entry names its team, hosts and scheduling type. Source: action
+        not among them. Each entry names its team, hosts and scheduling type. Where it fails with a 500,
+        `organizations.teams.event_types.list` gives the event types of one team. Source: action
         `CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES`.
 
         Args:
@@ -135,7 +138,8 @@ class AsyncOrganizationsEventTypes(AsyncResource):
         """List the event types of all teams in an organization.
 
         Gives the event types of every team below the organization in one list; personal event types of its users are
-        not among them. Each entry names its team, hosts and scheduling type. Source: action
+        not among them. Each entry names its team, hosts and scheduling type. Where it fails with a 500,
+        `organizations.teams.event_types.list` gives the event types of one team. Source: action
         `CAL_GET_ORGANIZATION_TEAMS_EVENT_TYPES`.
 
         Args:

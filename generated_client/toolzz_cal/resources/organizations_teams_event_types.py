@@ -286,8 +286,8 @@ class OrganizationsTeamsEventTypes(Resource):
             template_type: Script of the agent; `CUSTOM_TEMPLATE` when absent.
             general_prompt: Instructions for the agent; meant for `CUSTOM_TEMPLATE`.
             scheduler_name: Name of the scheduler in the script; meant for `CHECK_IN_APPOINTMENT`.
-            enabled: Whether the voice agent is switched on for the event type; the direct route sends true when absent.
-                (Source: Cal.com's API v2.)
+            enabled: Whether the voice agent is switched on for the event type, which it should be. (Source: Cal.com's
+                API v2.)
 
         Returns:
             Call that an AI agent has been told to make.
@@ -587,8 +587,8 @@ class AsyncOrganizationsTeamsEventTypes(AsyncResource):
             template_type: Script of the agent; `CUSTOM_TEMPLATE` when absent.
             general_prompt: Instructions for the agent; meant for `CUSTOM_TEMPLATE`.
             scheduler_name: Name of the scheduler in the script; meant for `CHECK_IN_APPOINTMENT`.
-            enabled: Whether the voice agent is switched on for the event type; the direct route sends true when absent.
-                (Source: Cal.com's API v2.)
+            enabled: Whether the voice agent is switched on for the event type, which it should be. (Source: Cal.com's
+                API v2.)
 
         Returns:
             Call that an AI agent has been told to make.

@@ -274,7 +274,8 @@ class TeamsEventTypes(Resource):
         """Have an AI agent call somebody for a team event type.
 
         Starts a phone call at once in which a voice agent talks to the person and can book the event type. The settings
-        are stored with the event type; the call itself cannot be taken back. Source: action
+        are stored with the event type; the call itself cannot be taken back. Where it ends in a 400,
+        `organizations.teams.event_types.create_phone_call` works. Source: action
         `CAL_CREATE_PHONE_CALL_FOR_EVENT_TYPE`.
 
         Args:
@@ -291,8 +292,8 @@ class TeamsEventTypes(Resource):
             general_prompt: Instructions for the agent; meant for `CUSTOM_TEMPLATE`.
             scheduler_name: Name of the scheduler in the script; meant for `CHECK_IN_APPOINTMENT`.
             org_id: Number of the organization of the team; Cal.com's handler requires it. (Source: Cal.com's API v2.)
-            enabled: Whether the voice agent is switched on for the event type; the direct route sends true when absent.
-                (Source: Cal.com's API v2.)
+            enabled: Whether the voice agent is switched on for the event type, which it should be. (Source: Cal.com's
+                API v2.)
 
         Returns:
             Call that an AI agent has been told to make.
@@ -603,7 +604,8 @@ class AsyncTeamsEventTypes(AsyncResource):
         """Have an AI agent call somebody for a team event type.
 
         Starts a phone call at once in which a voice agent talks to the person and can book the event type. The settings
-        are stored with the event type; the call itself cannot be taken back. Source: action
+        are stored with the event type; the call itself cannot be taken back. Where it ends in a 400,
+        `organizations.teams.event_types.create_phone_call` works. Source: action
         `CAL_CREATE_PHONE_CALL_FOR_EVENT_TYPE`.
 
         Args:
@@ -620,8 +622,8 @@ class AsyncTeamsEventTypes(AsyncResource):
             general_prompt: Instructions for the agent; meant for `CUSTOM_TEMPLATE`.
             scheduler_name: Name of the scheduler in the script; meant for `CHECK_IN_APPOINTMENT`.
             org_id: Number of the organization of the team; Cal.com's handler requires it. (Source: Cal.com's API v2.)
-            enabled: Whether the voice agent is switched on for the event type; the direct route sends true when absent.
-                (Source: Cal.com's API v2.)
+            enabled: Whether the voice agent is switched on for the event type, which it should be. (Source: Cal.com's
+                API v2.)
 
         Returns:
             Call that an AI agent has been told to make.

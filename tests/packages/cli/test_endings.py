@@ -328,15 +328,22 @@ def test_stages_behave_as_before(words):
     assert (one.returncode, one.stdout, one.stderr) == (other.returncode, other.stdout, other.stderr)
 
 
-@pytest.mark.parametrize("missing", ["click", "dotenv", "rich", "jmespath", "yaml"])
-@pytest.mark.parametrize("words", [(), ("--help",), ("bookings", "list"), ("doctor",)])
-def test_without_the_extra(words, missing, bare, monkeypatch):
-    """Any other command says what to install and ends with 2; `routes` goes on."""
+@pytest.mark.parametrize("missing", ["click", "dotenv", "rich", "jmespath", "tomlkit", "yaml"])
+def test_without_the_extra(missing, bare, monkeypatch):
+    """Version and help are there, `routes` goes on; any other command says what to install and ends with 2."""
+    with_extra = bare("--version")
     real = entry.find_spec
     monkeypatch.setattr(entry, "find_spec", lambda name: None if name == missing else real(name))
-    ended = bare(*words)
-    assert ended.code == 2
-    assert "pip install 'toolzz-cal[cli]'" in ended.err
+    for words in (("bookings", "list"), ("doctor",), ("bookings", "--help"), ("--profile", "x", "--help")):
+        ended = bare(*words)
+        assert (ended.code, ended.out) == (2, "")
+        assert "pip install 'toolzz-cal[cli]'" in ended.err
+    assert bare("--version") == with_extra
+    for words, code, stream in (((), 2, "err"), (("--help",), 0, "out"), (("-h",), 0, "out")):
+        ended = bare(*words)
+        assert ended.code == code
+        assert "pip install 'toolzz-cal[cli]'" in getattr(ended, stream)
+        assert ended.out + ended.err == getattr(ended, stream)
     assert bare("routes", "bookings.cancel").code == 0
 
 

@@ -9,6 +9,7 @@ import pytest
 from toolzz_cal import errors
 from toolzz_cal_mcp import Settings, create_server
 
+from tests.client.test_tool_texts import about_requests
 from tests.support.mcp import called, listed
 
 FINDING = {"search_operations", "describe_operation", "run_operation"}
@@ -109,25 +110,26 @@ def test_an_integration_s_flags_decide(toolzz_cal_mock, book):
 
 
 def test_search_finds_what_is_meant(toolzz_cal_mock):
-    """In ordinary words; the result lies in the first three."""
-    settings = Settings(allow="destroy")
-    for words, operation in {
-        "move a booking": "bookings.reschedule",
-        "cancel meeting": "bookings.cancel",
-        "book an appointment": "bookings.create",
-        "free times": "slots.available",
-        "my profile": "me.get",
-        "add a member to a team": "teams.memberships.create",
-        "webhooks of the organization": "organizations.webhooks.list",
-        "CAL_CANCEL_BOOKING_VIA_UID": "bookings.cancel",
-        "change working hours": "schedules.update",
-    }.items():
-        found = called(toolzz_cal_mock.async_client, "search_operations", {"query": words}, settings)
-        assert operation in [each["operation"] for each in found.structured_content["data"]][:3], words
-    nothing = called(toolzz_cal_mock.async_client, "search_operations", {"query": "zzz"})
-    assert [] == nothing.structured_content["data"]
-    everything = called(toolzz_cal_mock.async_client, "search_operations", {}, settings).structured_content["data"]
+    """In each language, of which tests/client/test_tool_search.py has many words; and they are named."""
+    client, settings = toolzz_cal_mock.async_client, Settings(allow="destroy")
+    for words in ("move a booking", "remarcar reserva", "reprogramar la cita"):
+        found = called(client, "search_operations", {"query": words}, settings).structured_content["data"]
+        assert "bookings.reschedule" in [each["operation"] for each in found[:3]], words
+    nothing = called(client, "search_operations", {"query": "zzz"}).structured_content
+    assert [] == nothing["data"]
+    assert "in English, Portuguese or Spanish" in nothing["note"]
+    (search,) = (each for each in listed(client).tools if each.name == "search_operations")
+    assert "English, Portuguese or Spanish" in search.description
+    everything = called(client, "search_operations", {}, settings).structured_content["data"]
     assert 131 == sum(map(len, everything.values()))
+
+
+def test_no_tool_of_the_server_speaks_of_requests(toolzz_cal_mock):
+    """What it adds to the client's tools is no different."""
+    settings = Settings(allow="destroy", toolsets=("all",))
+    definitions = [each.model_dump(by_alias=True) for each in listed(toolzz_cal_mock.async_client, settings).tools]
+    assert FINDING < {each["name"] for each in definitions}
+    assert about_requests(definitions) == []
 
 
 def test_an_operation_is_described_as_it_is_taken(toolzz_cal_mock):
