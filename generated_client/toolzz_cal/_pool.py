@@ -6,6 +6,8 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import time
+from collections.abc import Callable
 from typing import Any
 from weakref import WeakSet
 
@@ -23,7 +25,18 @@ class Pool:
     event loop and after a fork. One that was given is used as it is.
     """
 
-    __slots__ = ("__weakref__", "_lock", "_of_loops", "_owned", "_sender", "closed", "destroyed", "kind", "known")
+    __slots__ = (
+        "__weakref__",
+        "_lock",
+        "_of_loops",
+        "_owned",
+        "_sender",
+        "closed",
+        "destroyed",
+        "instead_of_waiting",
+        "kind",
+        "known",
+    )
 
     def __init__(self, http_client: Any, kind: str) -> None:
         self._sender = None if http_client is None else Sender(checked_client(http_client, kind), owned=False)
@@ -31,6 +44,7 @@ class Pool:
         self._lock = threading.Lock()
         self._of_loops: dict[Any, Sender] = {}
         self.closed = False
+        self.instead_of_waiting: Callable[[float], None] | None = None  # of upstreams that have a time of their own
         self.known = Known()
         self.destroyed = 0  # calls, for walks over lists that they make shorter
         keep_out_of_logs()
@@ -52,6 +66,22 @@ class Pool:
                 if self._sender is None:
                     self._sender = self._made()
         return self._sender
+
+    def wait(self, seconds: float) -> None:
+        """Waits until an upstream may be asked again."""
+        if self.instead_of_waiting is None:
+            time.sleep(seconds)
+        else:
+            self.instead_of_waiting(seconds)
+
+    async def wait_async(self, seconds: float) -> None:
+        """The same without holding up the event loop."""
+        from anyio import sleep  # httpx's own, for whichever event loop runs
+
+        if self.instead_of_waiting is not None:
+            self.instead_of_waiting(seconds)
+            seconds = 0
+        await sleep(seconds)
 
     @property
     def usual(self) -> float | None:

@@ -10,7 +10,6 @@ second one for the same. So the write is not repeated here; the error tells that
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Generator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
@@ -88,7 +87,7 @@ def run(
         step = next(steps)
         while True:
             if isinstance(step, _Pause):
-                time.sleep(step.seconds)
+                engine.pool.wait(step.seconds)
                 step = next(steps)
                 continue
             try:
@@ -110,14 +109,12 @@ async def run_async(
     timeout: float | None,
 ) -> ActionResult[T]:
     """As `run`, awaited."""
-    from anyio import sleep
-
     steps = _steps(engine, operation, given, extra, timeout)
     try:
         step = next(steps)
         while True:
             if isinstance(step, _Pause):
-                await sleep(step.seconds)
+                await engine.pool.wait_async(step.seconds)
                 step = next(steps)
                 continue
             try:

@@ -250,7 +250,7 @@ class SyncEngine(_Engine):
             hook(event)
         if lease is not None:
             lease.keep(call, event.delay)
-        time.sleep(event.delay)
+        self.pool.wait(event.delay)
 
     def _watched(self, call: Call[T], turn: Turn | None, lease: Lease | None, hooks: Hooks) -> Any:
         from ._watch import Watch  # rarely needed
@@ -324,15 +324,13 @@ class AsyncEngine(_Engine):
 
     async def _pause(self, call: Call[Any], event: RetryEvent, lease: Lease | None) -> None:
         """Waits before the next attempt, once the policy's hook has been told."""
-        from anyio import sleep  # httpx's own, for whichever event loop runs
-
         if hook := self.config.policy.on_retry:
             waiting = hook(event)
             if waiting is not None:
                 await waiting
         if lease is not None:
             await lease.keep_async(call, event.delay)
-        await sleep(event.delay)
+        await self.pool.wait_async(event.delay)
 
     async def _watched(self, call: Call[T], turn: Turn | None, lease: Lease | None, hooks: Hooks) -> Any:
         from ._watch import Watch  # rarely needed

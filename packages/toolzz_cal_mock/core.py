@@ -6,6 +6,7 @@ import logging
 import pickle
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from .clock import Clock, Dice
@@ -26,10 +27,12 @@ from .world.base import World
 from .world.meetings import due, watch
 
 if TYPE_CHECKING:
+    from toolzz_cal import AsyncClient, Client
+
+    from .calls import Calls
     from .deliveries import Deliveries
     from .faults import Fault, Faults
-    from .recording import Recording
-    from .seeding import Seeding
+    from .seeding import Seed
 
 log = logging.getLogger("toolzz_cal_mock")
 WINDOW = 60
@@ -38,7 +41,15 @@ KEPT = ("accounts", "as_is", "default_user", "isolated", "paid_teams", "strict_a
 
 
 class Mock:
-    """One mock of all three upstreams, over one state.
+    """One mock of all three upstreams, over one state, with ready clients.
+
+    Attributes:
+        calls: The requests that came, with their replies and with assertions: `calls("bookings.create")`.
+        clock: Its time: `set` and `advance` it.
+        deliveries: What webhooks were told, or are to be told.
+        faults: What goes wrong: `add` some.
+        seed: Short ways to put more into it.
+        settings: What can be changed while it runs: `generation`, `shapes`, `access_token_minutes`.
 
     Args:
         now: Where its clock starts; the present by default.
@@ -86,12 +97,12 @@ class Mock:
         allowed_hosts: Sequence[str] = (),
         max_body: int = 1_000_000,
     ) -> None:
+        from .calls import Calls
         from .deliveries import Deliveries
         from .extra import must_be_installed
         from .faults import Faults
-        from .recording import Recording
         from .seed import fill
-        from .seeding import Seeding
+        from .seeding import Seed
 
         must_be_installed("jsonschema_rs")  # which the first request would need
         self.specification = specification()
@@ -105,13 +116,30 @@ class Mock:
         )
         self.strict_auth, self.rate_limit, self.max_body = strict_auth, rate_limit, max_body
         self.faults: Faults = faults if faults is not None else Faults(seed)
-        self.recording: Recording = Recording()
+        self.calls: Calls = Calls()
         self.deliveries: Deliveries = Deliveries(self.world, allowed_hosts=allowed_hosts)
-        self.seed: Seeding = Seeding(self)
+        self.seed: Seed = Seed(self)
         self.errors: list[BaseException] = []
-        self._calls = Throttle()
+        self._limits = Throttle()
         fill(self.world, seed_data)
         self._snapshot = self._saved()
+
+    @cached_property
+    def client(self) -> Client:
+        """A client whose requests it answers. Instead of waiting before it repeats a call, the client moves the clock.
+
+        It goes by the gateway; `client.with_options(route="direct")` goes to Cal.com. After `reset` there is a new one.
+        """
+        from .clients import client_of
+
+        return client_of(self)
+
+    @cached_property
+    def async_client(self) -> AsyncClient:
+        """The same, to be awaited."""
+        from .clients import async_client_of
+
+        return async_client_of(self)
 
     def handle(self, request: Request) -> Reply:
         """Answers a request. Never raises: what goes wrong in here is kept in `errors` and answered as a 500."""
@@ -143,7 +171,7 @@ class Mock:
         if "x-request-id" not in reply.headers:
             reply.headers["x-request-id"] = self.world.labels.label("req_")
         name = target.operation.name if target.operation else None
-        self.recording.add(request, reply, name, self.world.now(), target)
+        self.calls.add(request, reply, name, self.world.now(), target)
         if Mock.witness is not None:
             Mock.witness(name, target.door.name, reply, fault.kind if fault is not None else "")
         return reply
@@ -156,17 +184,19 @@ class Mock:
         return operation.effect != "read" if operation is not None else request.method not in ("GET", "HEAD", "OPTIONS")
 
     def reset(self) -> None:
-        """Back to the state after construction: rows, clock, dice, faults, recorded requests and deliveries."""
+        """Back to the state after construction: rows, clock, dice, faults, calls, deliveries and clients."""
         self.restore(self._snapshot)
         now, running = self._options
         self.clock.__init__(now, running=running)  # type: ignore[misc]
         self.world.events.clear()
         self.faults.reset()  # those it began with stay
         watch(self.world)  # before the clock moves, so that meetings which then begin are told
-        self.recording.clear()
+        self.calls.clear()
         self.deliveries.clear()
         self.errors.clear()
-        self._calls.clear()
+        self._limits.clear()
+        for name in ("client", "async_client"):  # what one test has found out is news for the next
+            self.__dict__.pop(name, None)
 
     def restore(self, state: bytes) -> None:
         """Puts back rows, settings and dice from `seed.state()`; clock, faults and what was recorded stay."""
@@ -212,7 +242,7 @@ class Mock:
         if self.rate_limit is None:
             return {}
         key = f"{target.door.name}:{target.door.key(request)}"
-        remaining, left = self._calls.count(key, self.world.now().timestamp(), self.rate_limit, WINDOW)
+        remaining, left = self._limits.count(key, self.world.now().timestamp(), self.rate_limit, WINDOW)
         return self._limit_headers(target, remaining, left)
 
     def _limit_headers(self, target: Target, remaining: int, left: int) -> dict[str, str]:

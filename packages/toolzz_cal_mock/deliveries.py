@@ -11,9 +11,9 @@ import hashlib
 import hmac
 import inspect
 from collections import deque
-from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from typing import Any, cast
+from typing import Any, cast, overload
 
 from . import payload_parts as parts
 from .delivery import Attempt
@@ -35,8 +35,8 @@ Send = Callable[[str, Mapping[str, str], bytes], int]
 AsyncSend = Callable[[str, Mapping[str, str], bytes], Awaitable[int]]
 
 
-class Deliveries:
-    """The deliveries of a world's events.
+class Deliveries(Sequence[Delivery]):
+    """The deliveries of a world's events, oldest first, whatever became of them: a sequence.
 
     Args:
         world: Whose events; it is listened to from now on.
@@ -56,10 +56,18 @@ class Deliveries:
         world.listeners.append(self.hear)
         watch(world)  # meetings count from here on
 
-    @property
-    def recorded(self) -> list[Delivery]:
-        """Every delivery, oldest first, whatever became of it."""
-        return list(self._recorded.values())
+    def __len__(self) -> int:
+        return len(self._recorded)
+
+    @overload
+    def __getitem__(self, place: int) -> Delivery: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Delivery]: ...
+    def __getitem__(self, place: int | slice) -> Delivery | list[Delivery]:
+        return list(self._recorded.values())[place]
+
+    def __iter__(self) -> Iterator[Delivery]:
+        return iter(list(self._recorded.values()))
 
     @property
     def pending(self) -> list[Delivery]:

@@ -29,9 +29,9 @@ from .targets import MARK
 from .wire import PEER
 
 if TYPE_CHECKING:
+    from .calls import Call
     from .core import Mock
     from .deliveries import Delivery
-    from .recording import Exchange
 
 MOST = 500
 LARGEST = 50_000
@@ -122,12 +122,12 @@ def _state(mock: Mock, request: Request) -> object:
 def _requests(mock: Mock, request: Request) -> object:
     take = min(_count(dict(request.query), "take", 50), MOST)
     return {
-        "count": len(mock.recording),
-        "requests": [_exchange(each) for each in islice(reversed(mock.recording), take)],
+        "count": len(mock.calls),
+        "requests": [_exchange(each) for each in islice(reversed(mock.calls), take)],
     }
 
 
-def _exchange(each: Exchange) -> dict[str, Any]:
+def _exchange(each: Call) -> dict[str, Any]:
     return {
         "number": each.number,
         "at": each.at.isoformat(),
@@ -154,8 +154,8 @@ def _body(body: bytes) -> object:
 
 def _deliveries(mock: Mock, request: Request) -> object:
     take = min(_count(dict(request.query), "take", 50), MOST)
-    recorded = mock.deliveries.recorded
-    return {"count": len(recorded), "deliveries": [_delivery(each) for each in islice(reversed(recorded), take)]}
+    chosen = islice(reversed(mock.deliveries[:]), take)
+    return {"count": len(mock.deliveries), "deliveries": [_delivery(each) for each in chosen]}
 
 
 def _delivery(each: Delivery) -> dict[str, Any]:

@@ -75,9 +75,12 @@ def _demo(world: World, user: Row) -> None:
     start = datetime(2027, 3, 9, 14, tzinfo=UTC)
     new_booking(world, support, start, ATTENDEE, id=9001, uid=BOOKING, hosts=[COLLEAGUE], status="pending")
     new_booking(world, onboarding, start + timedelta(days=2, hours=1), ATTENDEE, id=9002, uid="bkHq7WmN3xTdRs5v")
-    # The examples name the same webhook for every kind of owner, so it has one of each.
+    # The examples name the same webhook for every kind of owner, so it has one of each. It is switched off: whoever
+    # makes a webhook is told of its deliveries alone.
     owners = {"eventTypeId": EVENT_TYPE, "teamId": ORGANIZATION, "oAuthClientId": CLIENT}
-    new_webhook(world, "http://127.0.0.1:9/hooks", "BOOKING_CREATED", WEBHOOK, owner=("userId", USER), **owners)
+    new_webhook(
+        world, "http://127.0.0.1:9/hooks", "BOOKING_CREATED", WEBHOOK, owner=("userId", USER), active=False, **owners
+    )
     new_credential(world, USER, "google", CREDENTIAL, email="desk@example.com")
     save_feeds(world, USER, ["https://feeds.example.com/desk.ics"], read_only=True)
     new_conferencing(world, USER, "zoom")

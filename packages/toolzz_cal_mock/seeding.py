@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from .core import Mock
 
 
-class Seeding:
+class Seed:
     """Short ways to put rows into a mock, for tests. Each answers the row it made.
 
     Rows name one another by the rows that were answered before: `seed.membership(person, team)`. Ids, where they

@@ -23,8 +23,8 @@ from .wire import Handler
 if TYPE_CHECKING:
     import uvicorn
 
+    from .calls import Call
     from .core import Mock
-    from .recording import Exchange
 
 KEEP_ALIVE = 75  # seconds; a client that reuses a connection just as the server closes it would fail for no good reason
 HEADERS = 65_536  # bytes of a request's line and headers
@@ -95,7 +95,7 @@ def _run(options: argparse.Namespace, listener: socket.socket) -> None:
         if options.state:
             handler, store = _stored(mock, options.state, options)
         tape = Tape(options.record) if options.record else None
-        mock.recording.listener = listener_for(tape, None if options.quiet else print_line)
+        mock.calls.listener = listener_for(tape, None if options.quiet else print_line)
         server = server_for(handler, lambda: _announce(listener, options, store))
         gc.freeze()  # what is here now stays
         server.run(sockets=[listener])
@@ -218,13 +218,13 @@ def _protocol() -> type[asyncio.Protocol]:
     return Protocol
 
 
-def listener_for(tape: Tape | None, tell: Callable[[Exchange], None] | None) -> Callable[[Exchange], None] | None:
+def listener_for(tape: Tape | None, tell: Callable[[Call], None] | None) -> Callable[[Call], None] | None:
     """What is done with each exchange besides keeping it. A tape that can't be written is given up, with a word."""
     if tape is None:
         return tell
     writing = [tape]
 
-    def listener(exchange: Exchange) -> None:
+    def listener(exchange: Call) -> None:
         if tell is not None:
             tell(exchange)
         try:
@@ -238,7 +238,7 @@ def listener_for(tape: Tape | None, tell: Callable[[Exchange], None] | None) -> 
     return listener
 
 
-def print_line(exchange: Exchange) -> None:
+def print_line(exchange: Call) -> None:
     """One line about an exchange."""
     from toolzz_cal._redaction import masked_text
 

@@ -14,10 +14,10 @@ from urllib.parse import parse_qsl
 
 from toolzz_cal._redaction import MASK, is_secret, masked_text
 
+from .calls import Call, Calls, shown
 from .masking import shown_json, shown_text
 from .messages import Reply, Request
 from .page import handle as page
-from .recording import Exchange, Recording, shown
 from .wire import PEER
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Tape:
             raise TapeError(f"{path} can't be written: {problem.strerror}") from None
         self._line(HEAD)
 
-    def write(self, exchange: Exchange) -> None:
+    def write(self, exchange: Call) -> None:
         """Adds an exchange."""
         request, reply = exchange.request, exchange.reply
         self._line(
@@ -94,7 +94,7 @@ class Replay:
             TapeError: It can't be read.
         """
         self._path, self._mock = path, mock
-        self.recording = mock.recording if mock is not None else Recording()
+        self.calls = mock.calls if mock is not None else Calls()
         self._known: dict[str, list[dict[str, Any]]] = {}
         self._played: dict[str, int] = {}
         for number, line in enumerate(_lines(path), 1):
@@ -130,7 +130,7 @@ class Replay:
                 reply = _reply(known[min(count, len(known) - 1)])
             else:
                 reply = _missing(f"{self._path.name} holds {len(known)} answers to this request, and this is one more")
-        self.recording.add(request, reply, operation, datetime.now(UTC))
+        self.calls.add(request, reply, operation, datetime.now(UTC))
         return reply
 
     def _unknown(self, method: str, path: str, key: str) -> str:

@@ -11,7 +11,6 @@ import trio
 import trio.testing
 from toolzz_cal import AsyncClient, RetryPolicy, errors
 from toolzz_cal.rate_limits import RateLimit
-from toolzz_cal_mock.pytest_plugin import InProcess
 from toolzz_cal_mock.seed import ACCOUNT, BOOKING, PROJECT_KEY
 
 from tests.support.client import Reply, Upstream, async_client, done, example
@@ -75,10 +74,10 @@ def test_what_a_write_made_is_looked_up(run):
     mock = still_mock()
     mock.faults.add("drop_after", operation="bookings.create", times=1)
     mock.faults.add("status=503; times=1", operation="bookings.list")
-    ready = InProcess(mock).async_client.with_options(retries=RetryPolicy(0, base=0.001))
+    ready = mock.async_client.with_options(retries=RetryPolicy(0, base=0.001))
     found = run(ready.bookings.create(**CREATE, reconcile=True))
     assert found.reconciled
-    assert (len(mock.recording("bookings.create")), len(mock.recording("bookings.list"))) == (1, 2)
+    assert (len(mock.calls("bookings.create")), len(mock.calls("bookings.list"))) == (1, 2)
 
 
 def test_a_call_waits_for_its_turn(run):

@@ -93,7 +93,7 @@ def test_what_came_late_is_found_by_the_next_call(desk):
     table.mock.faults.add("drop_before; operation=bookings.create; times=1")
     with pytest.raises(OutcomeUnknown):
         table.book()
-    late = table.mock.handle(table.mock.recording("bookings.create")[0].request)
+    late = table.mock.handle(table.mock.calls("bookings.create")[0].request)
     assert late.status == 200
     result = table.book()
     assert (result.reconciled, [result.data.uid], table.row().state) == (True, table.booked, "done")
@@ -106,7 +106,7 @@ def test_what_comes_between_look_and_call_is_found_after_the_refusal(desk, mark)
     table.mock.faults.add("drop_before; operation=bookings.create; times=1")
     with pytest.raises(OutcomeUnknown):
         table.book()
-    handle, held = table.handle, table.mock.recording("bookings.create")[0].request
+    handle, held = table.handle, table.mock.calls("bookings.create")[0].request
 
     def late(request):
         if "NEW_BOOKING" in request.path:

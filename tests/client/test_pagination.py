@@ -343,10 +343,10 @@ def test_52_bookings_are_cancelled_at_the_mock(route, toolzz_cal_mock):
     """By both routes, with its own filter of what is upcoming."""
     client = toolzz_cal_mock.client.with_options(route=route, cal_api_key="cal_example", composio_api_key="ak_example")
     attendee = {"name": "Ana Prado", "email": "ana.prado@example.com", "timeZone": "UTC"}
-    toolzz_cal_mock.mock.world.table("bookings").clear()
+    toolzz_cal_mock.world.table("bookings").clear()
     for number in range(52):
         start = f"2027-04-{number // 8 + 5:02}T{number % 8 + 12}:00:00Z"
-        toolzz_cal_mock.mock.seed.booking(start=start, attendee=attendee)
+        toolzz_cal_mock.seed.booking(start=start, attendee=attendee)
     seen = []
     for booking in client.bookings.iterate(take=10, status=["upcoming"]):
         client.bookings.cancel(booking_uid=booking.uid, cancellation_reason="Ill")

@@ -5,7 +5,6 @@ import copy
 import inspect
 import json
 import pickle
-import time
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from operator import attrgetter
@@ -13,13 +12,13 @@ from types import SimpleNamespace
 
 import httpx
 import pytest
-from toolzz_cal import OutcomeUnknown, RetryPolicy, _reconcile, errors
+from toolzz_cal import OutcomeUnknown, RetryPolicy, _pool, errors
 from toolzz_cal.permissions import Permissions
 from toolzz_cal_mock.messages import Reply as Dropped
-from toolzz_cal_mock.pytest_plugin import InProcess
 
 from tests.support.client import AT_ONCE, Api, Reply, Upstream, done, example, examples, waited_for
 from tests.support.direct import CLIENT, DIRECT, cal, specified
+from tests.support.hasty import awaited
 from tests.support.mock import still_mock
 
 START = datetime(2027, 3, 9, 15, tzinfo=UTC)
@@ -49,7 +48,7 @@ class Desk:
 
     def __init__(self, kind, route):
         self.mock = still_mock()
-        ready = InProcess(self.mock)
+        ready = self.mock
         made = ready.client if kind == "sync" else ready.async_client
         self.client = made.with_options(route=route, timeout=5)
 
@@ -59,7 +58,7 @@ class Desk:
 
     def sent(self, name):
         """How many requests for an operation came."""
-        return len(self.mock.recording(name))
+        return len(self.mock.calls(name))
 
     @property
     def booked(self):
@@ -490,32 +489,19 @@ def test_a_look_before_that_fails_sends_nothing(api):
 # Waits, errors, cancellation
 
 
-class Hasty(asyncio.SelectorEventLoop):
-    """An event loop that notes how long it is to wait, and goes on at once."""
-
-    def __init__(self, waits):
-        super().__init__()
-        self._waits = waits
-
-    def call_later(self, delay, callback, *args, context=None):
-        self._waits.append(delay)
-        return self.call_soon(callback, *args, context=context)
-
-
 def hastily(client, waits):
     """Books with a client of either kind. The event loop notes its waits; where there is none the test does."""
     method = client.method(CREATE.name)
     result = method(**CREATE.keywords(method), reconcile=True)
     if inspect.iscoroutine(result):
-        with asyncio.Runner(loop_factory=lambda: Hasty(waits)) as runner:
-            runner.run(result)
+        awaited(result, waits)
 
 
 def test_waits_follow_the_policy(api, monkeypatch):
     """Twice and four times its base, no longer than its cap; none once the deadline would pass."""
     waits = []
-    # Only what `_reconcile` itself takes for the clock: servers of other tests wait too.
-    monkeypatch.setattr(_reconcile, "time", SimpleNamespace(sleep=waits.append, monotonic=time.monotonic))
+    # Only what `_pool` itself takes for the clock: servers of other tests wait too.
+    monkeypatch.setattr(_pool, "time", SimpleNamespace(sleep=waits.append))
     for policy, expected in (
         (RetryPolicy(0, base=0.5), [1.0, 2.0]),
         (RetryPolicy(0, base=0.5, cap=1.5), [1.0, 1.5]),

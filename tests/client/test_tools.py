@@ -204,8 +204,8 @@ def test_every_action_runs_through_its_tool(toolzz_cal_mock):
     """With its example's arguments each of the 141 actions succeeds against the mock, as its method does."""
     operations = {each.name: each for each in specification().operations.values()}
     for each in actions():
-        toolzz_cal_mock.mock.reset()
-        arguments = arguments_for(toolzz_cal_mock.mock, operations[each.name])
+        toolzz_cal_mock.reset()
+        arguments = arguments_for(toolzz_cal_mock, operations[each.name])
         result = Tools(toolzz_cal_mock.client, names=[each.name]).run(each.slug, arguments)
         assert not result.is_error, result.text
         assert json.loads(result.text) == result.structured

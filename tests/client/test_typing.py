@@ -9,6 +9,7 @@ import pytest
 from tests.support.client import ROOT
 
 EXAMPLES = ROOT / "tests" / "client" / "typing_examples.py"
+TESTS = ROOT / "tests" / "packages" / "mock" / "test_typed.py"  # as users write them
 START = (
     "from datetime import UTC, datetime\n"
     "from toolzz_cal import AsyncClient, Client, RetryPolicy, models\n"
@@ -68,9 +69,9 @@ def found(tmp_path_factory):
     command = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", "--hide-error-context"]
     # The project's own settings name what to check; here only the files given are.
     settings = wrong.with_name("mypy.ini")
-    settings.write_text(f"[mypy]\nmypy_path = {ROOT / 'generated_client'}\n", "utf-8")
+    settings.write_text(f"[mypy]\nmypy_path = {ROOT / 'generated_client'}:{ROOT / 'packages'}\n", "utf-8")
     ran = subprocess.run(
-        [*command, "--config-file", str(settings), str(EXAMPLES), str(wrong)],
+        [*command, "--config-file", str(settings), str(EXAMPLES), str(TESTS), str(wrong)],
         cwd=ROOT,
         capture_output=True,
         text=True,

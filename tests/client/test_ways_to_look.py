@@ -90,11 +90,11 @@ def test_before_it_is_sent_again_nothing_is_read(name):
     """There is nothing to find, and nothing to wait for."""
     desk = Desk("direct")
     arguments = arguments_of(desk, name)
-    count = len(desk.mock.recording())
+    count = len(desk.mock.calls())
     words, is_absent = desk.look(name, arguments)
     assert "may be sent again" in words
     assert is_absent
-    assert len(desk.mock.recording()) == count
+    assert len(desk.mock.calls()) == count
 
 
 @pytest.mark.parametrize("name", ways(Repeat))
@@ -128,7 +128,7 @@ def test_arguments_that_tell_too_little_leave_no_search(name, more):
     desk = Desk("direct")
     given = {**desk.arguments(name), **more}
     assert desk.search(name, {key: value for key, value in given.items() if value is not None}) is None
-    assert len(desk.mock.recording()) == 0
+    assert len(desk.mock.calls()) == 0
 
 
 def test_by_a_mark_less_has_to_be_given():

@@ -120,7 +120,7 @@ def test_receive_verifies_before_it_reads():
 
 def test_delivery_key_is_of_the_event(toolzz_cal_mock):
     """The same event has one key, whoever is told and in whatever version; other events have others."""
-    world, row = toolzz_cal_mock.mock.world, toolzz_cal_mock.seed.booking()
+    world, row = toolzz_cal_mock.world, toolzz_cal_mock.seed.booking()
     other = toolzz_cal_mock.seed.booking(start=datetime(2027, 3, 5, 15, tzinfo=UTC))
     hook = {"id": "wh", "subscriberUrl": "", "triggers": [], "payloadTemplate": None}
 

@@ -449,7 +449,7 @@ def test_the_guides_receivers_work(word, serve, toolzz_cal_mock, monkeypatch):
         made = toolzz_cal_mock.seed.webhook(f"http://127.0.0.1:{port}/cal", list(TRIGGERS), secret=SECRET)
         booking = toolzz_cal_mock.seed.booking()
         for trigger in TRIGGERS:
-            toolzz_cal_mock.mock.world.emit(trigger, ROWS.get(trigger) or booking)
+            toolzz_cal_mock.world.emit(trigger, ROWS.get(trigger) or booking)
         sent = [each for each in toolzz_cal_mock.deliveries.drain_sync() if each.webhook_id == made["id"]]
         assert [(each.trigger, each.state) for each in sent] == [(trigger, "delivered") for trigger in TRIGGERS]
         assert [json.loads(each.body) for each in sent] == [event.to_dict() for event in received]
@@ -476,7 +476,7 @@ def test_the_guide_makes_a_webhook_with_a_secret(toolzz_cal_mock, monkeypatch):
     """The call that subscribes is right as it stands there."""
     monkeypatch.setitem(os.environ, "CAL_WEBHOOK_SECRET", SECRET)
     exec(block("client.webhooks.create"), {"client": toolzz_cal_mock.client, "os": os})
-    made = [row for row in toolzz_cal_mock.mock.world.table("webhooks").values() if row.get("secret") == SECRET]
+    made = [row for row in toolzz_cal_mock.world.table("webhooks").values() if row.get("secret") == SECRET]
     assert [row["subscriberUrl"] for row in made] == ["https://hooks.example.com/cal"]
 
 

@@ -120,7 +120,7 @@ def test_results_are_equal_and_nothing_is_done_twice(generation, shape, route, k
     result = world.journey()
     assert [] == world.mock.errors
     assert result == usual()[route][0] == usual()["direct"][0]
-    assert 2 == len([each for each in world.mock.recording if is_booking(each) and each.status in (200, 201)])
+    assert 2 == len([each for each in world.mock.calls if is_booking(each) and each.status in (200, 201)])
     expected = Counter(done(usual()[route][1], route))
     assert expected == Counter(done(world.exchanges, route))
 

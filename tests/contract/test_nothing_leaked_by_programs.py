@@ -260,7 +260,7 @@ def visited(tmp_path, capsys):
     """A mock that has been asked with marked secrets by every route, with a file of exchanges, and its marks."""
     marks, mock = Marks(), still_mock()
     tape = Tape(tmp_path / "tape.jsonl")
-    mock.recording.listener = lambda exchange: (tape.write(exchange), print_line(exchange))
+    mock.calls.listener = lambda exchange: (tape.write(exchange), print_line(exchange))
     with httpx.Client(transport=MockTransport(mock), trust_env=False) as http:
         for call in [*calls(marks), *calls(marks, "webhooks.list", "calcom_integrations.get")]:
             client = Client(http_client=http, base_url="http://127.0.0.1", route=call.route, **credentials(marks))
@@ -276,14 +276,14 @@ def visited(tmp_path, capsys):
 def test_what_the_mock_keeps_and_shows(visited):
     """Its recorded requests, their assertions, its page, its lines and its file of exchanges show no secret."""
     mock, marks = visited.mock, visited.marks
-    assert marks.within("".join(f"{each.request.headers}{each.request.body!r}" for each in mock.recording))
+    assert marks.within("".join(f"{each.request.headers}{each.request.body!r}" for each in mock.calls))
     places = [("the file", visited.tape), ("the lines", visited.printed)]
-    for each in mock.recording:
+    for each in mock.calls:
         places += [*shown("an exchange", each), *shown("a request", each.request), *shown("a reply", each.reply)]
-    places += shown("the recording", mock.recording)
+    places += shown("the recording", mock.calls)
     for named, arguments in ((calls(marks, "webhooks.create")[0].each.arguments, {}), ({}, {"secret": SECRET})):
         with pytest.raises(AssertionError) as caught:
-            mock.recording.assert_called_once("webhooks.create", arguments={**named, **arguments, "active": "no"})
+            mock.calls.assert_called_once("webhooks.create", arguments={**named, **arguments, "active": "no"})
         places.append(("an assertion", str(caught.value)))
     with httpx.Client(transport=MockTransport(mock), base_url="http://127.0.0.1", trust_env=False) as page:
         tables = [each["name"] for each in page.get("/_mock/state").json()["tables"]]
@@ -292,7 +292,7 @@ def test_what_the_mock_keeps_and_shows(visited):
             answer = page.get(path)
             assert answer.status_code == 200, path
             places.append((path, answer.text))
-    assert len(mock.recording) > 20
+    assert len(mock.calls) > 20
     assert not marks.leaks(places)
 
 

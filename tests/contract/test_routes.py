@@ -126,7 +126,7 @@ def test_both_routes_give_equal_results(name, on, shared):
         content = None if name in LATER else (result.data, reply, rows(shared))
         found[route] = (type(result.data), content, result.successful, result.error)
         assert result.log_id
-        (exchange,) = shared.recording
+        (exchange,) = shared.calls
         assert exchange.request.path.startswith({"gateway": "/api/v3.1/tools/execute/", "direct": "/v2/"}[route])
     assert found["gateway"] == found["direct"]
 

@@ -11,7 +11,7 @@ from toolzz_cal import OutcomeUnknown
 from toolzz_cal_mock.core import Mock
 from toolzz_cal_mock.messages import Reply
 from toolzz_cal_mock.seed import BOOKING, KEY, ORGANIZATION, USER
-from toolzz_cal_mock.seeding import Seeding
+from toolzz_cal_mock.seeding import Seed
 from toolzz_cal_mock.wire import path_of, request_from
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "mock.md").read_text("utf-8")
@@ -44,7 +44,7 @@ def test_the_table_has_every_way_to_put_in_more():
     """Each once, under its name."""
     table = GUIDE.partition("| `seed.…` | makes |")[2].partition("\n\n")[0]
     names = [name for line in table.splitlines() for name in re.findall(r"`(\w+)`", line.split("|")[1] if line else "")]
-    assert sorted(names) == sorted(name for name in vars(Seeding) if not name.startswith("_"))
+    assert sorted(names) == sorted(name for name in vars(Seed) if not name.startswith("_"))
 
 
 def asked(mock: Mock, path: str, *, method: str = "GET", key: str | None = None) -> Reply:
@@ -94,14 +94,14 @@ def test_own_faults_of_cal_are_served_when_asked_for():
 def test_deleting_teams_is_throttled_by_the_clock_of_the_mock(toolzz_cal_mock, operation):
     """A second deletion is refused until the clock has moved."""
     seed = toolzz_cal_mock.seed
-    owner = toolzz_cal_mock.mock.world.table("users")[USER]
+    owner = toolzz_cal_mock.world.table("users")[USER]
     in_organization = operation.startswith("organizations")
-    organization = toolzz_cal_mock.mock.world.table("teams")[ORGANIZATION] if in_organization else None
+    organization = toolzz_cal_mock.world.table("teams")[ORGANIZATION] if in_organization else None
     teams = [seed.team_of(owner, name=f"Team {each}", organization=organization) for each in range(2)]
     prefix = f"/v2/organizations/{ORGANIZATION}" if in_organization else "/v2"
 
     def deleted(team):
-        return asked(toolzz_cal_mock.mock, f"{prefix}/teams/{team['id']}", method="DELETE", key=KEY).status
+        return asked(toolzz_cal_mock, f"{prefix}/teams/{team['id']}", method="DELETE", key=KEY).status
 
     assert [deleted(team) for team in teams] == [200, 429]
     toolzz_cal_mock.clock.advance(timedelta(seconds=1))

@@ -28,7 +28,7 @@ def book():
 
 def booked(mock):
     """How many bookings there are at the time."""
-    return sum(row["start"].startswith("2027-03-09T15:00") for row in mock.mock.world.table("bookings").values())
+    return sum(row["start"].startswith("2027-03-09T15:00") for row in mock.world.table("bookings").values())
 
 
 def test_the_first_snippet_tells_of_the_lost_answer(toolzz_cal_mock, capsys):
@@ -69,7 +69,7 @@ def test_the_function_books_once(toolzz_cal_mock, book, fault):
 @pytest.fixture
 def late(toolzz_cal_mock):
     """The first request to book arrives right before the second, after all looks; gives those that were made."""
-    mock = toolzz_cal_mock.mock
+    mock = toolzz_cal_mock
     handle, created = mock.handle, []
 
     def arriving(request):
@@ -92,7 +92,7 @@ SEATS = {"seatsPerTimeSlot": 3, "showAttendeeInfo": True, "showAvailabilityCount
 @pytest.mark.parametrize("fields", [{}, {"seats": SEATS}], ids=["one host", "seats"])
 def test_the_function_never_calls_a_late_booking_a_failure(toolzz_cal_mock, book, late, fields):
     """The second is refused, and the outcome stays unknown."""
-    kind = toolzz_cal_mock.mock.seed.event_type(**fields)["id"]
+    kind = toolzz_cal_mock.seed.event_type(**fields)["id"]
     with pytest.raises(OutcomeUnknown):
         book(toolzz_cal_mock.client, event_type_id=kind, **BOOKING)
     assert (booked(toolzz_cal_mock), len(late)) == (1, 2)
@@ -101,12 +101,12 @@ def test_the_function_never_calls_a_late_booking_a_failure(toolzz_cal_mock, book
 @pytest.mark.parametrize("kind", ["turns", "confirmation"])
 def test_the_second_booking_is_the_late_one(toolzz_cal_mock, book, late, kind):
     """Where hosts take turns or confirm, the answer is what the first request has made."""
-    seed = toolzz_cal_mock.mock.seed
+    seed = toolzz_cal_mock.seed
     confirmed = {"confirmationPolicy": {"type": "always"}}
     made = seed.team(members=3)[1] if kind == "turns" else seed.event_type(**confirmed)
     uid = book(toolzz_cal_mock.client, event_type_id=made["id"], **BOOKING).data.uid
     assert (booked(toolzz_cal_mock), len(late)) == (1, 2)
-    assert uid in toolzz_cal_mock.mock.world.table("bookings")
+    assert uid in toolzz_cal_mock.world.table("bookings")
 
 
 def test_the_function_gives_up(toolzz_cal_mock, book):

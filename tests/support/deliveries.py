@@ -57,9 +57,9 @@ class Stage:
 
     def fire(self, trigger, row=None, **more):
         """Emits an event and gives the body of its only delivery."""
-        before = len(self.deliveries.recorded)
+        before = len(self.deliveries)
         self.world.emit(trigger, row or self.booking, **more)
-        (delivery,) = self.deliveries.recorded[before:]
+        (delivery,) = self.deliveries[before:]
         return delivery.json()
 
 

@@ -10,7 +10,6 @@ from typing import Any
 
 from toolzz_cal import RetryPolicy
 from toolzz_cal_mock.messages import Reply, Request
-from toolzz_cal_mock.pytest_plugin import InProcess
 
 from tests.support.client import waited_for
 from tests.support.journal import MemoryJournal, Row
@@ -34,9 +33,8 @@ class Desk:
         self.mock = still_mock()
         self.handle = self.mock.handle
         self.mock.handle = self._dated  # type: ignore[method-assign]
-        ready = InProcess(self.mock)
         self.journal = MemoryJournal(**settings)
-        made = ready.client if kind == "sync" else ready.async_client
+        made = self.mock.client if kind == "sync" else self.mock.async_client
         self.client = made.with_options(route=route, timeout=5, journal=self.journal, retries=RetryPolicy(base=0))
 
     def _dated(self, request: Request) -> Reply:
@@ -78,7 +76,7 @@ class Desk:
 
     def sent(self, name: str | None = None) -> int:
         """How many requests came, of one operation or of all."""
-        return len(self.mock.recording(name))
+        return len(self.mock.calls(name))
 
     @property
     def booked(self) -> list[str]:

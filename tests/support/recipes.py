@@ -13,7 +13,7 @@ from tests.support.client import ROOT
 from tests.support.guarded import Guarded, until
 
 if TYPE_CHECKING:
-    from toolzz_cal_mock.pytest_plugin import OnPort
+    from toolzz_cal_mock import MockServer
 
 EXAMPLES = ROOT / "docs" / "examples"
 EVENT_TYPE = 10482
@@ -39,12 +39,12 @@ def email(number: int) -> str:
     return f"guest-{number}@example.com"
 
 
-def hold(server: OnPort, operation: str = "bookings.create") -> None:
+def hold(server: MockServer, operation: str = "bookings.create") -> None:
     """Has the mock do the next call of an operation without ever answering it."""
     server.faults.add("latency", latency=600, operation=operation, times=1)
 
 
-def wait_for_call(server: OnPort, run: Guarded, operation: str = "bookings.create") -> None:
+def wait_for_call(server: MockServer, run: Guarded, operation: str = "bookings.create") -> None:
     """Returns once the mock has done a call of an operation that a program makes, whether or not it answers."""
 
     def done() -> bool:
@@ -54,7 +54,7 @@ def wait_for_call(server: OnPort, run: Guarded, operation: str = "bookings.creat
     until(done)
 
 
-def booked(server: OnPort) -> dict[str, list[str]]:
+def booked(server: MockServer) -> dict[str, list[str]]:
     """The uids of the bookings that the guests have."""
     found: dict[str, list[str]] = {}
     for row in server.mock.world.tables["bookings"].values():
@@ -64,7 +64,7 @@ def booked(server: OnPort) -> dict[str, list[str]]:
     return found
 
 
-def environment(server: OnPort, folder: Path, **further: str) -> dict[str, str]:
+def environment(server: MockServer, folder: Path, **further: str) -> dict[str, str]:
     """Variables of a program that imports the client from where this process has it, and talks to a mock."""
     ours = ("CAL_", "COMPOSIO_", "TOOLZZ_", "DJANGO_", "CELERY_")
     plain = {

@@ -16,7 +16,6 @@ from toolzz_cal._operation import Operation
 from toolzz_cal._wire import sent
 from toolzz_cal.errors import ToolzzCalError
 from toolzz_cal_mock.messages import Reply, Request
-from toolzz_cal_mock.pytest_plugin import InProcess
 from toolzz_cal_mock.specification import specification
 
 from tests.support.direct import CLIENT
@@ -32,7 +31,7 @@ class Desk:
 
     def __init__(self, route: str) -> None:
         self.mock = still_mock()
-        self.client = InProcess(self.mock).client.with_options(route=route, **CLIENT)
+        self.client = self.mock.client.with_options(route=route, **CLIENT)
         handle = self.mock.handle
 
         def dated(request: Request) -> Reply:

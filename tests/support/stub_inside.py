@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
+from toolzz_cal_mock.calls import Calls
 from toolzz_cal_mock.clock import Clock, Dice
 from toolzz_cal_mock.faults import Faults
 from toolzz_cal_mock.messages import Reply, Request
-from toolzz_cal_mock.recording import Recording
 from toolzz_cal_mock.world.base import World
 
 NOW = datetime(2027, 3, 1, 12, tzinfo=UTC)
@@ -24,7 +24,7 @@ class Inside:
         self.clock, self.dice = Clock(NOW, running=running), Dice(1)
         self.world = World(self.clock, self.dice)
         self.world.put("users", 31790, {"id": 31790, "_key": "cal_example"})
-        self.faults, self.recording = Faults(), Recording()
+        self.faults, self.calls = Faults(), Calls()
         self.seen, self.reply = [], reply
         self.resets = 0
 
@@ -34,7 +34,7 @@ class Inside:
             key = request.path.rpartition("/")[2]
             self.world.put("rows", key, {"id": self.dice.text(), "sent": request.body.decode()})
         reply = self.reply or answer({"path": request.path})
-        self.recording.add(request, reply, None, self.clock.now())
+        self.calls.add(request, reply, None, self.clock.now())
         return Reply(reply.status, reply.body, dict(reply.headers), reply.drop, reply.delay)
 
     def reset(self):

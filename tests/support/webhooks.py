@@ -43,6 +43,6 @@ def encoded(value):
 def delivery(mock, trigger, **fields):
     """Lets the mock fire a trigger at a webhook and gives the delivery: headers, and bytes as they are sent."""
     webhook = mock.seed.webhook("http://127.0.0.1:9/cal", trigger, **{"secret": SECRET, **fields})
-    mock.mock.world.emit(trigger, ROWS.get(trigger) or mock.seed.booking())
+    mock.world.emit(trigger, ROWS.get(trigger) or mock.seed.booking())
     (made,) = mock.deliveries.of(webhook_id=webhook["id"])
     return made

@@ -43,7 +43,7 @@ def test_a_request_of_another_version_is_refused_word_for_word(file):
     for _, step in zip(journey.run(), steps(file), strict=True):
         if step["response"]["status"] != 404:
             continue
-        recorded, given = step["response"]["body"], journey.mock.recording.last().answered
+        recorded, given = step["response"]["body"], journey.mock.calls.last().answered
         number = str(journey.identities.ours(dict(step["request"]["query"])["eventTypeId"], "", "eventTypeId"))
         told = re.sub(r"eventTypeId=\d+", f"eventTypeId={number}", json.dumps([recorded["error"], recorded["path"]]))
         assert json.loads(told) == [given["error"], given["path"]]

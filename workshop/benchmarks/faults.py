@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from toolzz_cal_mock.pytest_plugin import served
+from toolzz_cal_mock.serving import served
 
 from workshop.benchmarks import callers, data, report
 from workshop.benchmarks.booking import AGAIN, CANCELLED, quiet, runs

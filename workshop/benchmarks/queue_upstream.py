@@ -19,7 +19,7 @@ from typing import Any
 from toolzz_cal import Client
 from toolzz_cal_mock.faults import Fault
 from toolzz_cal_mock.messages import Reply, Request
-from toolzz_cal_mock.pytest_plugin import served
+from toolzz_cal_mock.serving import served
 
 from workshop.benchmarks.booking import quiet
 from workshop.benchmarks.faulty import FaultyMock

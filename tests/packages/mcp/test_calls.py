@@ -44,8 +44,8 @@ def test_every_operation_runs(toolzz_cal_mock, mode):
             for operation in specification().operations.values():
                 if not operation.slug:
                     continue
-                toolzz_cal_mock.mock.reset()
-                arguments = arguments_for(toolzz_cal_mock.mock, operation)
+                toolzz_cal_mock.reset()
+                arguments = arguments_for(toolzz_cal_mock, operation)
                 result = await session.call_tool(operation.name.replace(".", "_"), arguments)
                 assert not result.is_error, result.content[0].text
                 toolzz_cal_mock.calls.assert_called_once(operation.name)

@@ -98,7 +98,7 @@ def test_an_integration_s_flags_decide(toolzz_cal_mock, book):
         ("bookings_create", BOOKING),
         ("run_operation", {"operation": "bookings.create", "arguments": BOOKING}),
     ):
-        toolzz_cal_mock.mock.reset()
+        toolzz_cal_mock.reset()
         result = called(client, name, arguments, settings)
         assert book == (not result.is_error)
         assert book == bool(toolzz_cal_mock.calls("bookings.create"))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from toolzz_cal_mock.core import Mock
 from toolzz_cal_mock.faults import Fault, FaultError
 from toolzz_cal_mock.messages import Request
-from toolzz_cal_mock.pytest_plugin import on_port
+from toolzz_cal_mock.serving import on_port
 from toolzz_cal_mock.wire import path_of
 
 from tests.support.mock import arguments_for, by_cal, by_gateway, by_toolzz, still_mock

@@ -95,7 +95,7 @@ def test_reset_restores_everything(mock):
     assert before != json.dumps(mock.world.tables, default=str, sort_keys=True)
     mock.reset()
     assert before == json.dumps(mock.world.tables, default=str, sort_keys=True)
-    assert 0 == len(mock.recording)
+    assert 0 == len(mock.calls)
     again = mock.handle(by_gateway(operation, arguments_for(mock, operation))).json()["data"]["data"]["uid"]
     assert first == again
 

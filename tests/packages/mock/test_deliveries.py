@@ -25,9 +25,9 @@ from tests.support.deliveries import ANA, URL, new_booking
 
 def told(stage, trigger="BOOKING_CREATED", row=None):
     """The webhooks that an event reaches."""
-    before = len(stage.deliveries.recorded)
+    before = len(stage.deliveries)
     stage.world.emit(trigger, row or stage.booking)
-    return {each.webhook_id for each in stage.deliveries.recorded[before:]}
+    return {each.webhook_id for each in stage.deliveries[before:]}
 
 
 def test_only_active_webhooks_of_the_trigger_are_told(stage):
@@ -103,7 +103,7 @@ def test_operations_on_bookings_are_told(stage):
     )
     reason = {"bookingUid": moved["uid"], "cancellationReason": "Ill"}
     BEHAVIOURS["bookings.cancel"](stage.world, Caller(31790), reason)
-    created, rescheduled, cancelled = (each.json()["payload"] for each in stage.deliveries.recorded)
+    created, rescheduled, cancelled = (each.json()["payload"] for each in stage.deliveries)
     assert created["uid"] == rescheduled["rescheduleUid"] == made["uid"]
     assert rescheduled["rescheduleStartTime"] == "2027-03-09T14:00:00Z"
     assert rescheduled["uid"] == cancelled["uid"] == moved["uid"]
@@ -119,9 +119,9 @@ def test_meetings_begin_and_end_when_the_clock_passes_them(stage):
 
     def after(minutes):
         stage.world.clock.advance(timedelta(minutes=minutes))
-        before = len(stage.deliveries.recorded)
+        before = len(stage.deliveries)
         due(stage.world)
-        return [each.trigger for each in stage.deliveries.recorded[before:]]
+        return [each.trigger for each in stage.deliveries[before:]]
 
     assert after(59) == []
     assert after(1) == ["MEETING_STARTED"]
@@ -136,7 +136,7 @@ def test_meetings_that_passed_between_two_looks_are_told(stage):
     new_booking(stage.world, stage.event_type, stage.them.owner, "bkNext", after=timedelta(minutes=90), id=78)
     stage.world.clock.advance(timedelta(days=3))
     due(stage.world)
-    seen = [(each.trigger, each.json()["id"]) for each in stage.deliveries.recorded]
+    seen = [(each.trigger, each.json()["id"]) for each in stage.deliveries]
     assert seen == [("MEETING_STARTED", 77), ("MEETING_ENDED", 77), ("MEETING_STARTED", 78), ("MEETING_ENDED", 78)]
 
 
@@ -148,7 +148,7 @@ def test_only_bookings_that_stand_take_place(stage, status):
     stage.world.put("bookings", stage.booking["uid"], {**stage.booking, "status": status})
     stage.world.clock.advance(timedelta(days=1))
     due(stage.world)
-    assert stage.deliveries.recorded == []
+    assert list(stage.deliveries) == []
 
 
 def test_past_of_the_mock_is_not_told(stage):
@@ -159,7 +159,7 @@ def test_past_of_the_mock_is_not_told(stage):
         new_booking(stage.world, stage.event_type, stage.them.owner, f"bk{id}", timedelta(minutes=after), id=id)
     stage.world.clock.advance(timedelta(days=1))
     due(stage.world)
-    assert [(each.trigger, each.json()["id"]) for each in stage.deliveries.recorded] == [("MEETING_ENDED", 2)]
+    assert [(each.trigger, each.json()["id"]) for each in stage.deliveries] == [("MEETING_ENDED", 2)]
 
 
 def test_clock_that_goes_back_lets_meetings_take_place_again(stage):
@@ -171,7 +171,7 @@ def test_clock_that_goes_back_lets_meetings_take_place_again(stage):
         due(stage.world)
         stage.world.clock.set(start)
         due(stage.world)
-    assert [each.trigger for each in stage.deliveries.recorded] == ["MEETING_STARTED"] * 2
+    assert [each.trigger for each in stage.deliveries] == ["MEETING_STARTED"] * 2
 
 
 def test_looking_costs_nothing_when_nothing_is_new(stage):
@@ -212,7 +212,7 @@ def test_deliveries_wait_until_they_are_sent(stage):
 
     done = stage.deliveries.drain_sync(send)
     assert sent == [(URL, "application/json", trigger) for trigger in ("BOOKING_CREATED", "BOOKING_CANCELLED")]
-    assert done == stage.deliveries.recorded
+    assert done == list(stage.deliveries)
     assert [(each.state, each.status, each.attempts, each.error) for each in done] == [("delivered", 204, 1, None)] * 2
     assert not stage.deliveries.due
     assert stage.deliveries.drain_sync(send) == []
@@ -316,7 +316,7 @@ def test_deliveries_can_be_sent_again(stage):
     stage.deliveries.drain_sync(send)
     assert (delivery.state, delivery.status, delivery.attempts, delivery.error) == ("delivered", 200, 2, None)
     assert bodies[0] == bodies[1]
-    assert len(stage.deliveries.recorded) == 1
+    assert len(stage.deliveries) == 1
     with pytest.raises(NotFound):
         stage.deliveries.resend("delivery_9")
 
@@ -326,9 +326,9 @@ def test_clearing_forgets_everything(stage):
     stage.subscribe()
     stage.world.emit("BOOKING_CREATED", stage.booking)
     stage.deliveries.clear()
-    assert (stage.deliveries.recorded, stage.deliveries.pending) == ([], [])
+    assert (list(stage.deliveries), stage.deliveries.pending) == ([], [])
     stage.world.emit("BOOKING_CREATED", stage.booking)
-    assert stage.deliveries.recorded[0].id == "delivery_1"
+    assert stage.deliveries[0].id == "delivery_1"
 
 
 def test_memory_of_deliveries_is_limited(stage):
@@ -337,8 +337,8 @@ def test_memory_of_deliveries_is_limited(stage):
     stage.subscribe()
     for _ in range(5):
         stage.world.emit("BOOKING_CREATED", stage.booking)
-    assert [each.id for each in deliveries.recorded] == ["delivery_3", "delivery_4", "delivery_5"]
-    assert deliveries.pending == deliveries.recorded
+    assert [each.id for each in deliveries] == ["delivery_3", "delivery_4", "delivery_5"]
+    assert deliveries.pending == list(deliveries)
     deliveries.drain_sync(lambda *message: 200)
     stage.world.emit("BOOKING_PAID", stage.booking)
-    assert [each.state for each in deliveries.recorded] == ["delivered", "delivered", "pending"]
+    assert [each.state for each in deliveries] == ["delivered", "delivered", "pending"]

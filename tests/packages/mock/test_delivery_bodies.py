@@ -261,7 +261,7 @@ def test_later_version_sends_calendar_files(stage):
     assert "METHOD:CANCEL" in payload["attendeeIcsContent"]
     assert "SUMMARY:Call ATTACH x" in payload["organizerIcsContent"].split("\n")
     assert "DTSTART:20270301T130000Z" in payload["organizerIcsContent"].split("\n")
-    (delivery,) = stage.deliveries.recorded
+    (delivery,) = stage.deliveries
     assert delivery.headers["x-cal-webhook-version"] == "2026-07-27"
 
 
@@ -280,7 +280,7 @@ def test_body_is_what_it_was_when_it_happened(stage):
     stage.world.emit("BOOKING_CREATED", stage.booking)
     stage.world.put("bookings", stage.booking["uid"], {**stage.booking, "title": "Other"})
     stage.booking["attendees"].clear()
-    payload = stage.deliveries.recorded[0].json()["payload"]
+    payload = stage.deliveries[0].json()["payload"]
     assert (payload["title"][:10], len(payload["attendees"])) == ("Onboarding", 2)
 
 
@@ -293,7 +293,7 @@ def test_body_is_signed(stage):
     stage.subscribe(url=f"{URL}/2")
     stage.subscribe(url=f"{URL}/3", secret="")
     stage.world.emit("BOOKING_CREATED", stage.booking)
-    signed, *unsigned = stage.deliveries.recorded
+    signed, *unsigned = stage.deliveries
     expected = hmac.new(b"example-secret", signed.body, hashlib.sha256).hexdigest()
     assert signed.headers == {
         "Content-Type": "application/json",
@@ -315,7 +315,7 @@ def test_template_that_is_json_stays_json(stage):
     template = '{ "event": "{{triggerEvent}}", "at": "{{createdAt}}", "who": "{{attendees.0.name}}, {{organizer.id}}"}'
     stage.subscribe(payloadTemplate=template, secret="example-secret")
     stage.world.emit("BOOKING_CREATED", stage.booking)
-    (delivery,) = stage.deliveries.recorded
+    (delivery,) = stage.deliveries
     at = "2027-03-01T12:00:00.000Z"
     expected = f'{{"event":"BOOKING_CREATED","at":"{at}","who":"Ana Maria Prado, 31790"}}'
     assert delivery.body.decode() == expected
@@ -327,7 +327,7 @@ def test_other_template_is_sent_as_a_form(stage):
     """A template that is no JSON is sent as it is filled."""
     stage.subscribe(payloadTemplate="event={{triggerEvent}}&uid={{uid}}&none={{nothing.at.all}}")
     stage.world.emit("BOOKING_CREATED", stage.booking)
-    (delivery,) = stage.deliveries.recorded
+    (delivery,) = stage.deliveries
     assert delivery.body == b"event=BOOKING_CREATED&uid=bk4Zr8YqLw2TnVx6&none="
     assert delivery.headers["Content-Type"] == "application/x-www-form-urlencoded"
 

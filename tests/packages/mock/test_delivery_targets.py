@@ -10,7 +10,7 @@ import toolzz_cal_mock.world.bookings  # noqa: F401
 from toolzz_cal_mock import targets
 from toolzz_cal_mock.core import Mock
 from toolzz_cal_mock.deliveries import may_send, signature
-from toolzz_cal_mock.pytest_plugin import on_port
+from toolzz_cal_mock.serving import on_port
 from toolzz_cal_mock.targets import Refused, Sender, refusal
 
 from tests.support.stub_inside import NOW
@@ -22,7 +22,7 @@ def test_what_must_not_be_sent_is_recorded_with_the_reason(stage):
     """A webhook to another machine is recorded in full, kept back, and named as such; allowing the host sends it."""
     stage.subscribe(url="https://hooks.example.com/cal")
     stage.world.emit("BOOKING_CREATED", stage.booking)
-    (delivery,) = stage.deliveries.recorded
+    (delivery,) = stage.deliveries
     assert delivery.state == "refused"
     assert "hooks.example.com is not this machine" in delivery.error
     assert delivery.json()["triggerEvent"] == "BOOKING_CREATED"

@@ -69,7 +69,7 @@ def test_newer_requests_succeed_as_well(shared, name):
         arguments = {**operation.example, **NEWER.get(name, {})}
         reply = shared.handle(by_cal(operation, arguments, number))
         assert (301 if request.state == "redirect" else request.status) == reply.status, reply.body
-        assert len(shared.recording.calls(name)) == 1
+        assert len(shared.calls(name)) == 1
 
 
 def test_a_request_ends_with_its_last_version():

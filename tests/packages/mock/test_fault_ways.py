@@ -11,7 +11,7 @@ import pytest
 from toolzz_cal_mock.__main__ import _parser
 from toolzz_cal_mock.core import Mock
 from toolzz_cal_mock.faults import KINDS, Faults
-from toolzz_cal_mock.pytest_plugin import InProcess, served
+from toolzz_cal_mock.serving import served
 from toolzz_cal_mock.transport import MockTransport
 
 from tests.support.mock import arguments_for, still_mock
@@ -118,7 +118,7 @@ def test_on_a_port(on_port, kind):
 def test_the_client_decodes_replies_that_are_not_as_described(kind):
     """All actions: nothing fails, nothing of the reply is lost."""
     mock = still_mock()
-    inside = InProcess(mock)
+    inside = mock
     changed = 0
     for operation in mock.specification.operations.values():
         if operation.slug:
@@ -127,7 +127,7 @@ def test_the_client_decodes_replies_that_are_not_as_described(kind):
             mock.faults.add(kind)
             result = inside.client.actions.execute(operation.slug, arguments)
             assert result.successful
-            sent = mock.recording.last().reply.json()
+            sent = mock.calls.last().reply.json()
             assert result.raw == sent
             marks = json.dumps(result.data, default=lambda each: each.to_dict())
             sign = {"unknown_enum": "unknown-example", "extra_fields": "xMockExtra"}[kind]

@@ -6,12 +6,15 @@ from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from queue import SimpleQueue
 from threading import Thread
+from types import SimpleNamespace
 
 import httpx
 import pytest
-from toolzz_cal import AsyncClient, Client
+from toolzz_cal import AsyncClient, Client, RetryPolicy, _pool
 from toolzz_cal_mock.core import Mock
-from toolzz_cal_mock.pytest_plugin import served
+from toolzz_cal_mock.serving import served
+
+from tests.support.hasty import awaited
 
 pytest_plugins = ["pytester"]
 
@@ -76,12 +79,24 @@ def test_clock_decides_what_can_be_booked(toolzz_cal_mock):
         toolzz_cal_mock.client.bookings.create(start=START, event_type_id=10482, attendee=ANA)
 
 
-def test_reads_are_repeated_without_waiting(toolzz_cal_mock):
-    """A fault that goes away costs no time in a test."""
-    toolzz_cal_mock.faults.add("status", status=503, times=2)
-    assert toolzz_cal_mock.client.bookings.list().successful
-    assert toolzz_cal_mock.client._engine.config.policy.base == 0
-    assert [each.status for each in toolzz_cal_mock.calls("bookings.list")] == [503, 503, 200]
+@pytest.mark.parametrize("kind", ["sync", "async"])
+@pytest.mark.parametrize("retry_after", [None, 30])
+def test_the_clock_moves_instead_of_waiting(toolzz_cal_mock, monkeypatch, kind, retry_after):
+    """Also for as long as a refusal asks to be waited for, and in copies with a policy of their own: nobody sleeps."""
+    waits = []
+    monkeypatch.setattr(_pool, "time", SimpleNamespace(sleep=waits.append))
+    begun = toolzz_cal_mock.clock.now()
+    told = []
+    client = toolzz_cal_mock.client if kind == "sync" else toolzz_cal_mock.async_client
+    for each in (client, client.with_options(retries=RetryPolicy(3, on_retry=lambda event: told.append(event.delay)))):
+        toolzz_cal_mock.faults.add("status", status=429, times=2, retry_after=retry_after)
+        result = each.bookings.list()
+        assert (result if kind == "sync" else awaited(result, waits)).successful
+    assert [each.status for each in toolzz_cal_mock.calls("bookings.list")] == [429, 429, 200] * 2
+    assert waits == []
+    passed = (toolzz_cal_mock.clock.now() - begun).total_seconds()
+    assert told[0] > 0
+    assert passed == pytest.approx((retry_after or 1) * 2 + sum(told))
 
 
 def test_environment_of_the_developer_does_not_matter(toolzz_cal_mock, monkeypatch):
@@ -100,7 +115,7 @@ def test_server_is_the_same_mock_on_a_port(toolzz_cal_mock_server, toolzz_cal_mo
     body = {"name": "Evenings", "timeZone": "UTC", "isDefault": False}
     made = httpx.post(f"{server.url}/v2/schedules", json=body, headers=headers, trust_env=False).json()["data"]
     assert made["id"] in [each.id for each in toolzz_cal_mock.client.schedules.list().data]
-    assert server.calls.calls() == toolzz_cal_mock.calls.calls()
+    assert list(server.calls) == list(toolzz_cal_mock.calls)
     assert len(server.calls) == 2
 
 
@@ -190,7 +205,7 @@ def test_options_can_be_overridden(pytester):
     done.assert_outcomes(passed=1, failed=1)
     said = "E *AssertionError: Expected bookings.create to be called once; it was called never; nothing was"
     done.stdout.fnmatch_lines([said])
-    assert "recording.py" not in done.stdout.str()
+    assert "calls.py" not in done.stdout.str()
 
 
 def installed():

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from toolzz_cal_mock import Mock
 from toolzz_cal_mock.__main__ import main
-from toolzz_cal_mock.pytest_plugin import InProcess
 from toolzz_cal_mock.wire import path_of, request_from
 
 NOON = datetime(2027, 3, 1, 12, tzinfo=UTC)
@@ -82,18 +81,18 @@ def test_an_operation_is_recorded_under_its_name_by_either_request(mock, name):
     """A request of the wrong version too: it was meant."""
     for line, version in ((OLDER[name], ""), (NEWER[name], NEW), (OLDER[name], NEW), (NEWER[name], "")):
         ask(mock, line, version)
-    assert len(mock.recording.calls(name)) == 4
+    assert len(mock.calls(name)) == 4
 
 
 def test_arguments_are_recorded_under_the_names_of_the_action(mock):
     """Whatever they are called in the request."""
     ask(mock, f"{NEWER['slots.available']}&format=range&timeZone=Europe/Paris", NEW)
     wanted = {"eventTypeId": 10482, "startTime": DAY, "endTime": DAY, "slotFormat": "range", "timeZone": "Europe/Paris"}
-    assert wanted == mock.recording.last().arguments
+    assert wanted == mock.calls.last().arguments
     body = {"eventTypeId": 10482, "slotStart": f"{DAY}T14:00:00Z", "slotDuration": 60}
     ask(mock, NEWER["slots.reserve"], NEW, body)
     wanted = {"eventTypeId": 10482, "slotUtcStartDate": f"{DAY}T14:00:00Z", "slotUtcEndDate": f"{DAY}T15:00:00.000Z"}
-    assert wanted == mock.recording.last().arguments
+    assert wanted == mock.calls.last().arguments
 
 
 @pytest.mark.parametrize("generation", THERE)
@@ -414,7 +413,7 @@ def test_bookings_are_listed_by_cursor(hosted, query, count, backwards):
     starts, pages = walked(hosted, query)
     assert sorted(starts, reverse=backwards) == starts
     assert (count, -(-count // 2)) == (len(set(starts)), pages)
-    assert len(hosted.recording.calls("bookings.list")) == pages
+    assert len(hosted.calls("bookings.list")) == pages
 
 
 @pytest.mark.parametrize(
@@ -439,7 +438,7 @@ def test_the_version_in_use_is_served_as_before(hosted):
 @pytest.mark.parametrize("generation", THERE)
 def test_the_client_meets_every_generation(generation):
     """By the direct route a slot is found, held, missing and let go, whichever requests there are."""
-    inside = InProcess(Mock(now=NOON, running=False, generation=generation))
+    inside = Mock(now=NOON, running=False, generation=generation)
     slots = inside.client.with_options(route="direct").slots
     span = {"event_type_id": 10482, "start_time": f"{DAY}T00:00:00Z", "end_time": f"{DAY}T23:00:00Z"}
     offered = slots.available(**span).data.slots[DAY]
@@ -466,15 +465,15 @@ def test_the_client_meets_every_generation(generation):
 def test_a_request_of_two_operations_is_one_of_either(mock, path, names):
     """Recorded for both, and faults of either strike it; another provider's is one of the first only."""
     ask(mock, f"GET /v2/calendars/google/{path}")
-    assert ["google"] == [each.arguments.get("calendar") for each in mock.recording.calls(names[0])]
+    assert ["google"] == [each.arguments.get("calendar") for each in mock.calls(names[0])]
     for name in names:
-        mock.recording.assert_called_once(name)
+        mock.calls.assert_called_once(name)
         mock.faults.add("status=503", operation=name)
         assert 503 == ask(mock, f"GET /v2/calendars/google/{path}").status
         mock.faults.clear()
-        mock.recording.clear()
+        mock.calls.clear()
         ask(mock, f"GET /v2/calendars/google/{path}")
-    mock.recording.clear()
+    mock.calls.clear()
     ask(mock, f"GET /v2/calendars/office365/{path}")
-    mock.recording.assert_called_once(names[0])
-    mock.recording.assert_not_called(names[1])
+    mock.calls.assert_called_once(names[0])
+    mock.calls.assert_not_called(names[1])

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from toolzz_cal_mock.asgi import create_app
 from toolzz_cal_mock.core import Mock
-from toolzz_cal_mock.pytest_plugin import on_port
+from toolzz_cal_mock.serving import on_port
 from toolzz_cal_mock.tape import Replay, Tape
 from toolzz_cal_mock.wire import PEER, path_of, request_from
 

@@ -115,10 +115,10 @@ class TestDeliveries:
     """`/_mock/deliveries`."""
 
     def delivered(self, mock):
-        row = next(iter(mock.world.table("bookings").values()))
-        mock.world.emit("BOOKING_CREATED", row)
+        mock.seed.webhook("http://127.0.0.1:9/hooks", "BOOKING_CREATED")
+        mock.world.emit("BOOKING_CREATED", mock.seed.booking())
         mock.deliveries.drain_sync(lambda url, headers, body: 200)
-        return mock.deliveries.recorded[-1]
+        return mock.deliveries[-1]
 
     def test_what_was_sent(self, mock):
         """With state, headers and body."""
@@ -187,8 +187,7 @@ class TestDriving:
 
     def test_moving_the_clock_begins_meetings(self, mock):
         """Webhooks of what the new time brings are due at once."""
-        webhook = next(iter(mock.world.table("webhooks").values()))
-        mock.world.put("webhooks", webhook["id"], {**webhook, "triggers": ["MEETING_STARTED"]})
+        mock.seed.webhook("http://127.0.0.1:9/hooks", "MEETING_STARTED")
         post(mock, "/_mock/clock", {"now": "2027-03-11T15:01:00Z"})
         assert [each.trigger for each in mock.deliveries.pending] == ["MEETING_STARTED"]
 
@@ -211,7 +210,7 @@ class TestDriving:
         mock.handle(action(LIST))
         assert post(mock, "/_mock/reset") == (200, {"reset": True})
         assert "things" not in mock.world.tables
-        assert len(mock.recording) == 0
+        assert len(mock.calls) == 0
 
     def test_routes(self, mock):
         """`/_mock` lists them; others are 404, other methods 405."""
@@ -303,4 +302,4 @@ def test_what_browsers_ask_for_by_themselves_is_not_recorded():
     """Nothing of it is among the requests that somebody looks at."""
     mock = Mock(now=NOW)
     reply = mock.handle(request(path="/favicon.ico"))
-    assert (204, b"", 0) == (reply.status, reply.body, len(mock.recording))
+    assert (204, b"", 0) == (reply.status, reply.body, len(mock.calls))

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from toolzz_cal_mock.core import Mock
-from toolzz_cal_mock.pytest_plugin import served
+from toolzz_cal_mock.serving import served
 
 from tests.support.browser import Browser, chromium
 from tests.support.stub_inside import NOW, action
@@ -35,6 +35,7 @@ def mock(serving):
     """A mock with bookings, failures and deliveries, all with a hostile name in them."""
     mock = serving[0]
     mock.reset()
+    mock.seed.webhook("http://127.0.0.1:9/hooks", "BOOKING_CREATED")
     ana = {"name": f"Ana {EVIL}", "email": "ana.prado@example.com", "timeZone": "America/Sao_Paulo"}
     for hour in (14, 15, 15):
         mock.handle(action(start=f"2027-03-10T{hour}:00:00Z", eventTypeId=10482, attendee=ana))
@@ -154,7 +155,7 @@ def test_a_delivery_is_sent_again(browser, mock, url):
     unfold_all(browser)
     browser.run("document.querySelector('#deliveries details button').click()")
     browser.wait("document.querySelector('#deliveries summary').innerText.includes('sent 2 times')")
-    assert [each.attempts for each in mock.deliveries.recorded] == [1, 2]
+    assert [each.attempts for each in mock.deliveries] == [1, 2]
 
 
 def test_the_clock_moves_and_runs(browser, mock, url):
@@ -193,7 +194,7 @@ def test_everything_can_be_reset(browser, mock, url):
     ready(browser, "requests")
     browser.run("window.confirm = () => true; document.getElementById('reset').click()")
     browser.wait("document.getElementById('requests').innerText.includes('No request has come yet')")
-    assert list(mock.recording) == []
+    assert list(mock.calls) == []
 
 
 def test_another_page_can_not_drive_it(browser, mock, url, tmp_path):
@@ -208,7 +209,7 @@ def test_another_page_can_not_drive_it(browser, mock, url, tmp_path):
     assert browser.run(tries)[1] == "rejected"
     browser.run(f"document.forms[0].action = '{url}/_mock/reset'; document.forms[0].submit()")
     browser.wait("document.body.innerText.includes('may not drive')")
-    assert len(mock.recording) == 4
+    assert len(mock.calls) == 4
 
 
 def test_it_asks_nobody_else(browser, mock, url):

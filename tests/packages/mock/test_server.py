@@ -12,7 +12,7 @@ import httpx
 import pytest
 from toolzz_cal_mock.__main__ import main
 from toolzz_cal_mock.messages import Reply
-from toolzz_cal_mock.pytest_plugin import on_port
+from toolzz_cal_mock.serving import on_port
 
 from tests.support.stub_inside import Inside, answer
 

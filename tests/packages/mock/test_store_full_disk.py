@@ -75,14 +75,14 @@ class TestFullDisk:
         """Neither in what is read, nor in the file, nor as a webhook; what came before and after is whole."""
         mock.mock.seed.webhook("http://127.0.0.1:9/", ["BOOKING_CANCELLED", "BOOKING_CREATED"])
         assert mock.handle(schedule("before")).status == 201
-        told = len(mock.deliveries.recorded)
+        told = len(mock.deliveries)
         state = copied({name: table for name, table in mock.mock.world.tables.items() if table})
         uid = next(row["uid"] for row in mock.mock.world.table("bookings").values() if row["status"] == "accepted")
         for write in (schedule("refused"), action("CAL_CANCEL_BOOKING_VIA_UID", bookingUid=uid)) * 2:
             mock.store.broken = True
             assert [507, 507] == [mock.handle(write).status for _ in range(2)]
             assert state == {name: table for name, table in mock.mock.world.tables.items() if table}
-            assert (told, []) == (len(mock.deliveries.recorded), mock.deliveries.pending)
+            assert (told, []) == (len(mock.deliveries), mock.deliveries.pending)
             mock.store.broken = False
             assert "refused" not in self.names(mock)
         assert mock.handle(schedule("after")).status == 201
@@ -94,9 +94,9 @@ class TestFullDisk:
         """A write that would be refused is not even begun, so that there is nothing to undo."""
         mock.store.broken = True
         mock.handle(schedule())
-        seen = len(mock.mock.recording)
+        seen = len(mock.mock.calls)
         assert mock.handle(schedule()).status == 507
-        assert seen == len(mock.mock.recording)
+        assert seen == len(mock.mock.calls)
 
     def test_what_the_time_brings_is_kept(self, mock, path):
         """A read during which a meeting begins is answered; the delivery of it is in the file once there is room."""
@@ -123,7 +123,7 @@ class TestFullDisk:
         assert mock.handle(schedule()).status == 507
         assert {"delivered"} == {each.state for each in done}
         assert not mock.deliveries.due
-        assert done == mock.deliveries.recorded
+        assert done == list(mock.deliveries)
 
     def test_a_reset_at_the_page_goes_on(self, mock, path):
         """It is in the file once there is room."""
@@ -153,7 +153,7 @@ class TestFullDisk:
         tape._file.close()
         tape._file = FULL.open("w", encoding="utf-8")
         mock = Mock(now=NOW, running=False)
-        mock.recording.listener = listener_for(tape, None)
+        mock.calls.listener = listener_for(tape, None)
         for _ in range(2):
             assert mock.handle(request(path=SCHEDULES, **HEADERS)).status == 200
         tape.close()

@@ -18,6 +18,7 @@ from toolzz_cal_mock.messages import Reply
 from toolzz_cal_mock.transport import AsyncMockTransport, MockTransport
 from toolzz_cal_mock.wire import PEER, path_of, request_from, segments_of
 
+from tests.support.hasty import Hasty
 from tests.support.stub_inside import NOW, Inside, answer
 
 
@@ -53,25 +54,12 @@ class Async:
             return runner.run(run())
 
 
-class Quick(asyncio.SelectorEventLoop):
-    """An event loop that notes waits instead of waiting."""
-
-    def __init__(self, waits):
-        super().__init__()
-        self._waits = waits
-
-    def call_later(self, delay, callback, *args, **more):
-        """Calls it at once."""
-        self._waits.append(delay)
-        return self.call_soon(callback, *args, **more)
-
-
 @pytest.fixture
 def waits(way, monkeypatch):
     """The seconds that transports wait from now on, without anybody waiting."""
     found = []
     monkeypatch.setattr(transport, "time", SimpleNamespace(sleep=found.append))
-    monkeypatch.setattr(way, "loop_factory", partial(Quick, found))
+    monkeypatch.setattr(way, "loop_factory", partial(Hasty, found))
     return found
 
 

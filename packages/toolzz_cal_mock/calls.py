@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from toolzz_cal._nearest import did_you_mean, nearest
 from toolzz_cal._redaction import is_secret, masked
@@ -17,13 +17,13 @@ from .messages import Reply, Request
 if TYPE_CHECKING:
     from .doors.base import Target
 
-KEPT = 10_000
-KEPT_BYTES = 32_000_000
+MOST = 10_000
+MOST_BYTES = 32_000_000
 SHOWN = 240
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
+class Call:
     """A request and its reply.
 
     Attributes:
@@ -74,65 +74,79 @@ class Exchange:
         return f"{self.request.method} {self.request.path} → {outcome}  {shown(self.arguments)}"
 
 
-class Recording:
-    """The last exchanges, oldest first; at most 10,000 and 32 MB of bodies.
+class Calls(Sequence[Call]):
+    """The last requests with their replies, oldest first: a sequence, with assertions for tests.
 
-    It can be called like its method `calls`, so that with the fixture `toolzz_cal_mock.calls("bookings.create")` reads
-    as it should.
+    Calling it gives those of an operation: `mock.calls("bookings.create")`.
+
+    Args:
+        most: How many are kept.
+        most_bytes: How many bytes of bodies are kept.
     """
 
-    def __init__(self, kept: int = KEPT, kept_bytes: int = KEPT_BYTES) -> None:
-        self._kept, self._kept_bytes = kept, kept_bytes
-        self._exchanges: deque[Exchange] = deque()
+    def __init__(self, most: int = MOST, most_bytes: int = MOST_BYTES) -> None:
+        self._most, self._most_bytes = most, most_bytes
+        self._kept: deque[Call] = deque()
         self._bytes = self._number = 0
-        self.listener: Callable[[Exchange], None] | None = None
+        self.listener: Callable[[Call], None] | None = None
 
     def add(
         self, request: Request, reply: Reply, operation: str | None, at: datetime, target: Target | None = None
     ) -> None:
-        """Keeps an exchange."""
+        """Keeps one."""
         self._number += 1
-        exchange = Exchange(self._number, request, reply, operation, at, target)
-        self._exchanges.append(exchange)
+        exchange = Call(self._number, request, reply, operation, at, target)
+        self._kept.append(exchange)
         self._bytes += len(request.body) + len(reply.body)
-        while len(self._exchanges) > self._kept or (self._bytes > self._kept_bytes and len(self._exchanges) > 1):
-            gone = self._exchanges.popleft()
+        while len(self._kept) > self._most or (self._bytes > self._most_bytes and len(self._kept) > 1):
+            gone = self._kept.popleft()
             self._bytes -= len(gone.request.body) + len(gone.reply.body)
         if self.listener is not None:
             self.listener(exchange)
 
     def clear(self) -> None:
         """Forgets everything."""
-        self._exchanges.clear()
+        self._kept.clear()
         self._bytes = self._number = 0
 
     def __len__(self) -> int:
-        return len(self._exchanges)
+        return len(self._kept)
 
-    def __iter__(self) -> Iterator[Exchange]:
-        return iter(tuple(self._exchanges))
+    @overload
+    def __getitem__(self, place: int) -> Call: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Call]: ...
+    def __getitem__(self, place: int | slice) -> Call | list[Call]:
+        return self._kept[place] if isinstance(place, int) else list(self._kept)[place]
 
-    def __reversed__(self) -> Iterator[Exchange]:
-        return iter(tuple(self._exchanges)[::-1])
+    def __iter__(self) -> Iterator[Call]:
+        return iter(tuple(self._kept))
 
-    def calls(self, operation: str | None = None, *, status: int | None = None) -> list[Exchange]:
-        """The exchanges of an operation, or all of them, in order; with a status, only those so answered."""
+    def __reversed__(self) -> Iterator[Call]:
+        return iter(tuple(self._kept)[::-1])
+
+    def __call__(self, operation: str | None = None, *, status: int | None = None) -> list[Call]:
+        """The calls of an operation, or all of them, oldest first.
+
+        Args:
+            operation: Name of the operation, such as `bookings.create`; None for all.
+            status: Only those that were answered with this status.
+
+        Raises:
+            ValueError: There is no such operation.
+        """
         if operation is not None:
             _check(operation)
         return [
             each
-            for each in self._exchanges
+            for each in self._kept
             if (operation is None or each.is_of(operation)) and (status is None or each.status == status)
         ]
 
-    def __call__(self, operation: str | None = None, *, status: int | None = None) -> list[Exchange]:
-        """The same as `calls`."""
-        return self.calls(operation, status=status)
-
-    def last(self, operation: str | None = None) -> Exchange:
-        """The latest exchange of an operation, or of all."""
+    def last(self, operation: str | None = None) -> Call:
+        """The latest call of an operation, or of all."""
         __tracebackhide__ = True
-        found = self.calls(operation)
+        found = self(operation)
         if not found:
             raise AssertionError(f"{operation or 'Nothing'} was not called{self._instead()}")
         return found[-1]
@@ -142,7 +156,7 @@ class Recording:
     ) -> None:
         """The operation was called with these arguments among others, at least once or so many times."""
         __tracebackhide__ = True
-        calls = self.calls(operation)
+        calls = self(operation)
         fitting = [each for each in calls if not _differences(arguments, each)]
         if len(fitting) != times if times is not None else not fitting:
             wanted = "" if times is None else f"{_times(times)} "
@@ -151,14 +165,14 @@ class Recording:
     def assert_called_once(self, operation: str, *, arguments: Mapping[str, Any] | None = None) -> None:
         """The operation was called once in all, and then with these arguments among others."""
         __tracebackhide__ = True
-        calls = self.calls(operation)
+        calls = self(operation)
         if len(calls) != 1 or _differences(arguments, calls[0]):
             raise AssertionError(self._explained(operation, calls, arguments, "to be called once"))
 
     def assert_not_called(self, operation: str) -> None:
         """The operation was not called."""
         __tracebackhide__ = True
-        if calls := self.calls(operation):
+        if calls := self(operation):
             raise AssertionError(self._explained(operation, calls, None, "not to be called"))
 
     def assert_order(self, *operations: str) -> None:
@@ -166,16 +180,14 @@ class Recording:
         __tracebackhide__ = True
         for name in operations:
             _check(name)
-        rest = iter(self._exchanges)
+        rest = iter(self._kept)
         for name in operations:
             if not any(each.is_of(name) for each in rest):
-                came = [each.operation or f"{each.request.method} {each.request.path}" for each in self._exchanges]
+                came = [each.operation or f"{each.request.method} {each.request.path}" for each in self._kept]
                 listed = "\n".join(f"  {index}. {each}" for index, each in enumerate(came, 1)) or "  nothing"
                 raise AssertionError(f"Expected the order {' → '.join(operations)}; {name} is missing. Came:\n{listed}")
 
-    def _explained(
-        self, operation: str, calls: list[Exchange], arguments: Mapping[str, Any] | None, wanted: str
-    ) -> str:
+    def _explained(self, operation: str, calls: list[Call], arguments: Mapping[str, Any] | None, wanted: str) -> str:
         wish = f" with {shown(dict(arguments))}" if arguments else ""
         text = f"Expected {operation} {wanted}{wish}; it was called {_times(len(calls))}"
         if not calls:
@@ -187,7 +199,7 @@ class Recording:
         return "\n".join(lines)
 
     def _instead(self) -> str:
-        others = Counter(each.operation or f"{each.request.method} {each.request.path}" for each in self._exchanges)
+        others = Counter(each.operation or f"{each.request.method} {each.request.path}" for each in self._kept)
         if not others:
             return "; nothing was"
         return ". Called were: " + ", ".join(f"{name} ({count})" for name, count in others.most_common(10))
@@ -203,7 +215,7 @@ def shown(value: object) -> str:
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
 
 
-def _differences(wanted: Mapping[str, Any] | None, exchange: Exchange) -> list[str]:
+def _differences(wanted: Mapping[str, Any] | None, exchange: Call) -> list[str]:
     return [] if wanted is None else list(_compared(dict(wanted), exchange.arguments, ""))
 
 

@@ -1,9 +1,9 @@
 import json
 
 import pytest
+from toolzz_cal_mock.calls import Calls
 from toolzz_cal_mock.faults import Fault, Faults
 from toolzz_cal_mock.messages import Reply
-from toolzz_cal_mock.recording import Recording
 from toolzz_cal_mock.specification import specification
 from toolzz_cal_mock.tape import Replay, Tape, TapeError
 
@@ -17,7 +17,7 @@ CREATE, CANCEL = "bookings.create", "bookings.cancel"
 @pytest.fixture
 def recording():
     """Two bookings and a cancellation."""
-    made = Recording()
+    made = Calls()
     made.add(action(eventTypeId=10482, start="2027-03-09T14:00:00Z"), answer({"n": 1}), CREATE, NOW)
     made.add(action("CAL_CANCEL_BOOKING_VIA_UID", bookingUid="bk4Zr8YqLw2TnVx6"), answer({"n": 2}), CANCEL, NOW)
     made.add(
@@ -37,21 +37,23 @@ class TestLooking:
     """What can be read of the exchanges."""
 
     def test_calls_in_order(self, recording):
-        """By operation, by status, or all; called like a function or by name."""
-        assert [10482, 10483] == [each.arguments["eventTypeId"] for each in recording.calls(CREATE)]
+        """By operation, by status, or all."""
+        assert [10482, 10483] == [each.arguments["eventTypeId"] for each in recording(CREATE)]
         assert len(recording(CREATE)) == 2
-        assert [CANCEL, CREATE] == [each.operation for each in list(recording)[1:]]
-        assert [503] == [each.status for each in recording.calls(CREATE, status=503)]
+        assert [CANCEL, CREATE] == [each.operation for each in recording[1:]]
+        assert recording[-1] is recording.last() is list(recording)[2]
+        assert recording[0] in recording
+        assert [503] == [each.status for each in recording(CREATE, status=503)]
 
     def test_an_exchange(self, recording):
         """Number, time, request and reply as JSON."""
-        each = recording.calls(CREATE)[0]
+        each = recording(CREATE)[0]
         assert (each.number, each.at, each.status, each.answered) == (1, NOW, 200, {"n": 1})
         assert each.sent["arguments"]["eventTypeId"] == 10482
 
     def test_a_body_that_is_no_json(self):
         """It reads as None and has no arguments."""
-        made = Recording()
+        made = Calls()
         made.add(request("POST", "/v2/bookings", b"\xff{"), Reply(400, b"<html>"), CREATE, NOW)
         each = made.last()
         assert (each.sent, each.answered, each.arguments) == (None, None, {})
@@ -60,7 +62,7 @@ class TestLooking:
         """The latest of an operation, and a message when there is none."""
         assert recording.last(CREATE).status == 503
         assert "schedules.list was not called" in failing(recording.last, "schedules.list")
-        assert failing(Recording().last) == "Nothing was not called; nothing was"
+        assert failing(Calls().last) == "Nothing was not called; nothing was"
 
     def test_clear(self, recording):
         """Nothing is left, and numbers begin anew."""
@@ -72,19 +74,19 @@ class TestLooking:
     def test_a_name_that_no_operation_has_is_refused(self, recording, name):
         """Else a mistyped name would make `assert_not_called` pass."""
         for look in (
-            recording.calls,
+            recording,
             recording.assert_not_called,
             recording.assert_called_once,
             recording.assert_order,
         ):
-            if name or look is not recording.calls:
+            if name or look is not recording:
                 with pytest.raises(ValueError, match="There is no operation"):
                     look(name)
 
     def test_only_the_latest_are_kept(self):
         """By number and by bytes, so that long runs and long lists do not fill the memory."""
-        few = Recording(kept=3)
-        light = Recording(kept_bytes=100)
+        few = Calls(most=3)
+        light = Calls(most_bytes=100)
         for number in range(10):
             few.add(request(), answer(number), None, NOW)
             light.add(request(body=bytes(30)), Reply(200, bytes(10)), None, NOW)
@@ -115,7 +117,7 @@ class TestArguments:
     )  # fmt: skip
     def test_by_name(self, operation, sent, expected):
         """Gateway, direct and ToolzzAI requests read alike."""
-        made = Recording()
+        made = Calls()
         made.add(sent, answer({}), operation, NOW)
         assert expected == made.last().arguments
 
@@ -127,14 +129,14 @@ def test_arguments_are_alike_through_both_routes(name):
     mock = still_mock()
     arguments = arguments_for(mock, operation)
     mock.handle(by_gateway(operation, arguments))
-    assert arguments == mock.recording.last(name).arguments
-    mock.recording.clear()
+    assert arguments == mock.calls.last(name).arguments
+    mock.calls.clear()
     mock.handle(by_cal(operation, arguments))
     # What is composed of another request is recorded as that one.
     called = "me.get" if operation.requests[-1].state == "composed" else name
     # What the direct request says always counts as given where the action has an argument for it.
     always = {key: value for key, value in (operation.requests[-1].body or {}).items() if key in operation.travels}
-    assert {**always, **arguments} == mock.recording.last(called).arguments
+    assert {**always, **arguments} == mock.calls.last(called).arguments
 
 
 TEAM_EVENT_TYPE = request(
@@ -155,7 +157,7 @@ TEAM_EVENT_TYPE = request(
 )  # fmt: skip
 def test_what_no_caller_of_the_action_sends(operation, sent, expected):
     """A direct request may hold more, or less right values, than the action: they are recorded as they came."""
-    made = Recording()
+    made = Calls()
     made.add(sent, answer({}), operation, NOW)
     assert expected == made.last().arguments
 
@@ -218,7 +220,7 @@ class TestAssertions:
     )  # fmt: skip
     def test_equality(self, wanted, came, same):
         """Lists are as long, objects may hold more, true is not 1."""
-        made = Recording()
+        made = Calls()
         made.add(action(metadata=came), answer({}), CREATE, NOW)
         found = True
         try:
@@ -229,7 +231,7 @@ class TestAssertions:
 
     def test_no_secret_is_shown(self):
         """Neither in a call nor in a difference."""
-        made = Recording()
+        made = Calls()
         sent = request("POST", "/api/v1/calcom/integration", {"apiKey": "cal_live_example", "title": "T"})
         made.add(sent, answer({}), "calcom_integrations.create", NOW)
         made.assert_called_once("calcom_integrations.create", arguments={"apiKey": "cal_live_example"})
@@ -242,7 +244,7 @@ class TestAssertions:
 
 def recorded(path, *exchanges):
     """A tape with these requests and replies."""
-    tape, made = Tape(path), Recording()
+    tape, made = Tape(path), Calls()
     made.listener = tape.write
     for sent, reply, operation in exchanges:
         made.add(sent, reply, operation, NOW)
@@ -266,7 +268,7 @@ class TestTape:
         assert {"uid": "one"} == replay.handle(action(start="x", eventTypeId=1)).json()
         reply = replay.handle(request(path="/v2/bookings", query=(("skip", "2"), ("take", "1"))))
         assert (reply.status, reply.json(), reply.headers["content-type"]) == (206, [3], "application/json")
-        assert [CREATE, CREATE, "bookings.list"] == [each.operation for each in replay.recording]
+        assert [CREATE, CREATE, "bookings.list"] == [each.operation for each in replay.calls]
 
     def test_same_request_several_times(self, tmp_path):
         """In the order of the file; then a read gets the last once more and a write is refused."""
@@ -340,7 +342,7 @@ class TestTape:
 
     def test_each_exchange_is_in_the_file_at_once(self, tmp_path):
         """A killed process leaves all that was answered."""
-        tape, made = Tape(tmp_path / "a.jsonl"), Recording()
+        tape, made = Tape(tmp_path / "a.jsonl"), Calls()
         made.listener = tape.write
         made.add(request(), answer({}), None, NOW)
         assert len((tmp_path / "a.jsonl").read_text().splitlines()) == 2
