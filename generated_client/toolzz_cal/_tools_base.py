@@ -11,7 +11,7 @@ from . import _tools_definitions as vendors
 from . import _tools_text as texts
 from ._by_name import request
 from ._engine import AsyncEngine, SyncEngine
-from ._json import alike
+from ._json import alike, is_object
 from ._portable import Portable
 from ._redaction import Hidden, masked, masked_url, quoted
 from ._tools_catalogue import Tool, catalogue, named
@@ -181,11 +181,22 @@ class Selection:
         """What is to be sent; raises what can be known without sending."""
         tool = self.tool(name)
         try:
-            given = Hidden(checked(tool.schema, read(arguments), tool.in_path))
+            said = read(arguments)
+            given = Hidden(checked(tool.schema, said, tool.in_path, self._zone(tool, said)))
         except ArgumentError as problem:
             problem.operation = tool.operation
             raise problem.with_traceback(None) from problem.__cause__
         return tool, given, request(self._calls, tool.described, given, timeout)
+
+    def _zone(self, tool: Tool, given: Mapping[str, Any]) -> str | None:
+        """The zone of whom the call is for: what the arguments say, else the integration's."""
+        said: Any = given
+        for part in (tool.timezone or "").split("."):
+            said = said.get(part) if is_object(said) else None
+        if isinstance(said, str) and said:
+            return said
+        permissions = self._calls.config.permissions
+        return permissions.timezone if permissions is not None else None
 
     def _walk(self, name: str, arguments: Mapping[str, Any] | str | None, fields: Collection[str], most: int) -> Walk:
         tool, given, _ = self._call(name, arguments, None)
