@@ -10,7 +10,6 @@ from typing import Any, Never
 
 from ._json import is_array, is_object
 
-OPENS, CLOSES = "«", "»"  # around what others wrote, where models are shown it
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _SWITCHES = {"true": True, "false": False}
@@ -37,13 +36,6 @@ def meant(text: str, wanted: Container[str]) -> Any:
         return text
     fits = ("array" in wanted and is_array(value)) or ("object" in wanted and is_object(value))
     return value if fits else text
-
-
-def unmarked(text: str) -> str:
-    """A text without the marks that a model may have copied together with it."""
-    inner = text[1:-1]
-    is_marked = len(text) > 1 and text.startswith(OPENS) and text.endswith(CLOSES)
-    return text if not is_marked or OPENS in inner or CLOSES in inner else inner
 
 
 def _refused(constant: str) -> Never:

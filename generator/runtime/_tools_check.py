@@ -16,7 +16,8 @@ from typing import Any
 from ._json import is_array, is_object
 from ._nearest import nearest
 from ._tools_formats import FORMATS, cure_of_naive
-from ._tools_meant import meant, unmarked
+from ._tools_marks import unmarked
+from ._tools_meant import meant
 from .errors import ArgumentError
 
 MAX_TOTAL = 100_000  # characters of all arguments as JSON

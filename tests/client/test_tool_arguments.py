@@ -5,7 +5,8 @@ import json
 import pytest
 from toolzz_cal import errors
 from toolzz_cal._tools_check import checked
-from toolzz_cal._tools_meant import meant, unmarked
+from toolzz_cal._tools_marks import unmarked
+from toolzz_cal._tools_meant import meant
 
 from tests.client.test_tools import BOOKING, SLOTS
 from tests.support.client import Upstream, done
