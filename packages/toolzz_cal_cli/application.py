@@ -89,6 +89,12 @@ def _batch() -> click.Command:
     return command()
 
 
+def _gym() -> click.Command:
+    from .gym import command
+
+    return command()
+
+
 def _worker() -> click.Command:
     from .worker import command
 
@@ -113,6 +119,7 @@ _EXTRA: dict[str, dict[str, Callable[[], click.Command]]] = {
         "batch": _batch,
         "completion": _completion,
         "doctor": _doctor,
+        "gym": _gym,
         "worker": _worker,
     },
     "slots": {"show": _slots_show},

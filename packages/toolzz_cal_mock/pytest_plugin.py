@@ -2,6 +2,8 @@
 
 `toolzz_cal_mock` is a mock in process with a ready client. `toolzz_cal_mock_server` is the same mock on a port, for
 clients in other languages. One mock serves the whole session and is reset before each test that asks for it.
+
+A test under `@pytest.mark.scheduling_gym` is run with each scenario of the gym as its argument `scenario`.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -26,6 +29,29 @@ if TYPE_CHECKING:
     from .settings import Settings
 
 BASE_URL = "https://mock.example"
+_GYM = """\
+scheduling_gym(*only, tags=(), folder=None): run the test with each scenario of the gym as its argument `scenario`, or \
+with those of these names, those that have one of these tags, those of a folder of your own."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Makes the gym's mark known."""
+    config.addinivalue_line("markers", _GYM)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Runs a test with the gym's mark once for each scenario."""
+    mark = metafunc.definition.get_closest_marker("scheduling_gym")
+    if mark is None:
+        return
+    from .gym import ScenarioError, scenarios, select
+
+    folder = mark.kwargs.get("folder")
+    try:
+        chosen = select(scenarios(Path(folder) if folder is not None else None), mark.args, mark.kwargs.get("tags", ()))
+    except ScenarioError as problem:
+        raise pytest.UsageError(f"{metafunc.definition.nodeid}: {problem}") from None
+    metafunc.parametrize("scenario", chosen, ids=[each.name for each in chosen])
 
 
 class MockedUpstreams:

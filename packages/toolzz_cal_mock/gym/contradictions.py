@@ -58,7 +58,10 @@ def _counts(scenario: Scenario) -> Iterator[tuple[str, str]]:
             continue
         earlier = seen.setdefault(repr(count.where), count)
         if earlier.exactly != count.exactly:
-            yield "bookings", f"there can't be exactly {earlier.exactly} and exactly {count.exactly} of the same; keep one"
+            yield (
+                "bookings",
+                f"there can't be exactly {earlier.exactly} and exactly {count.exactly} of the same; keep one",
+            )
         found = _at_the_beginning(scenario, count.where)
         if checks.unchanged == ("everything",) and found is not None and found != count.exactly:
             what = f"there are {found} of these at the beginning, and everything is to stay unchanged"

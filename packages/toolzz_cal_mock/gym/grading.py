@@ -1,17 +1,17 @@
-"""Whether an agent did right: the calendar that it left behind, what it called, and what it told, held against the checks."""
+"""Whether an agent did right: the calendar that it left behind, what it called and what it told, against the checks."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from fnmatch import fnmatchcase
 from typing import Any
 
 from ..world.base import Row
 from .scenario import OUTCOMES, STANDING, Count, Limits, Scenario, Told, Where
-from .world import Call, World
+from .world import Call, World, moment
 
 State = Mapping[str, Mapping[Any, Row]]
 _OUTCOME = re.compile(rf"^\W*outcome\W+({'|'.join(sorted(OUTCOMES, key=len, reverse=True))})\W*$", re.IGNORECASE)
@@ -116,12 +116,16 @@ def _unchanged(evidence: Evidence) -> Iterator[Finding]:
     wanted = evidence.scenario.checks.unchanged
     if wanted == ("everything",):
         changes = list(_changes(evidence, frozenset()))
-        added = [_line(row) for uid, row in evidence.after["bookings"].items() if uid not in evidence.before["bookings"]]
+        added = [
+            _line(row) for uid, row in evidence.after["bookings"].items() if uid not in evidence.before["bookings"]
+        ]
         yield _kept("everything", changes + [f"a booking was made: {each}" for each in added])
     elif wanted == ("others",):
         checks = evidence.scenario.checks
         touched = (*checks.cancelled, *checks.moved, *checks.changed)
-        yield _kept("what is not named", list(_changes(evidence, frozenset(evidence.world.uids[name] for name in touched))))
+        yield _kept(
+            "what is not named", list(_changes(evidence, frozenset(evidence.world.uids[name] for name in touched)))
+        )
     else:
         for name in wanted:
             same = _row(evidence, name) == evidence.before["bookings"][evidence.world.uids[name]]
@@ -135,16 +139,17 @@ def _kept(what: str, changes: list[str]) -> Finding:
 
 def _changes(evidence: Evidence, besides: frozenset[str]) -> Iterator[str]:
     """What changed, or went, of what was there; and what else came, beside bookings."""
+    called = {uid: name for name, uid in evidence.world.uids.items()}
     for table, rows in evidence.before.items():
         after = evidence.after[table]
         for key, row in rows.items():
             if key in besides:
                 continue
             if key not in after:
-                yield f"{table[:-1]} {key} was removed"
+                yield f"{table[:-1]} {called.get(key, key)} was removed"
             elif after[key] != row:
                 fields = sorted(name for name in {*row, *after[key]} if row.get(name) != after[key].get(name))
-                yield f"{table[:-1]} {key} has another {', '.join(fields)}"
+                yield f"{table[:-1]} {called.get(key, key)} has another {', '.join(fields)}"
         if table != "bookings":
             yield from (f"{table[:-1]} {key} was added" for key in after if key not in rows)
 
@@ -189,7 +194,9 @@ def _limits(evidence: Evidence) -> Iterator[Finding]:
     limits: Limits = evidence.scenario.limits
     calls, spent = len(evidence.calls), tokens(evidence.calls)
     yield Finding("limits", calls <= limits.calls, f"at most {limits.calls} calls; there were {calls}")
-    yield Finding("limits", spent <= limits.tokens, f"at most {limits.tokens} tokens of tools' text; there were {spent}")
+    yield Finding(
+        "limits", spent <= limits.tokens, f"at most {limits.tokens} tokens of tools' text; there were {spent}"
+    )
 
 
 _CHECKS: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
@@ -209,11 +216,6 @@ def outcome_of(answer: str) -> str | None:
     return found[1].lower() if found is not None else None
 
 
-def moment(text: str) -> datetime:
-    """A row's time, in UTC."""
-    return datetime.fromisoformat(text).astimezone(UTC)
-
-
 def _row(evidence: Evidence, name: str) -> Row:
     return evidence.after["bookings"][evidence.world.uids[name]]
 
@@ -229,5 +231,9 @@ def _shown(at: datetime) -> str:
 
 def _in_words(where: Where) -> str:
     told = {name: getattr(where, name) for name in Where.__slots__}
-    parts = [f"{name} is {_shown(value) if isinstance(value, datetime) else value}" for name, value in told.items() if value is not None]
+    parts = [
+        f"{name} is {_shown(value) if isinstance(value, datetime) else value}"
+        for name, value in told.items()
+        if value is not None
+    ]
     return " and ".join(parts) or "it stands"

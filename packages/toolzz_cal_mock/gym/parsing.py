@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
+
+from toolzz_cal._nearest import did_you_mean, nearest
 
 from ..faults import Fault, FaultError
 from ..specification import specification
@@ -43,6 +45,32 @@ def scenarios(folder: Path | None = None) -> list[kinds.Scenario]:
     if not found:
         raise ScenarioError(f"{folder} holds no scenario; a scenario is a file that ends in .yaml")
     return [scenario(read_file(path)) for path in found]
+
+
+def select(
+    found: Sequence[kinds.Scenario], only: Collection[str] = (), tags: Collection[str] = ()
+) -> list[kinds.Scenario]:
+    """Some of several scenarios.
+
+    Args:
+        found: All of them.
+        only: Names; all when none is given.
+        tags: Tags of which a scenario has one; any when none is given.
+
+    Raises:
+        ScenarioError: There is no such scenario, or none with such a tag.
+    """
+    names = [each.name for each in found]
+    known = {tag for each in found for tag in each.tags}
+    for name in only:
+        if name not in names:
+            raise ScenarioError(f"there is no scenario {name!r}{did_you_mean(nearest(name, names))}")
+    for tag in tags:
+        if tag not in known:
+            raise ScenarioError(f"no scenario has the tag {tag!r}; there are {', '.join(sorted(known))}")
+    return [
+        each for each in found if (not only or each.name in only) and (not tags or not set(tags).isdisjoint(each.tags))
+    ]
 
 
 def scenario(top: Entry) -> kinds.Scenario:
@@ -166,7 +194,7 @@ def _booking(entry: Entry, event_types: Collection[str]) -> tuple[kinds.Booking,
         "others": lambda each: tuple(_guest(other, "UTC") for other in each.items()),
         "uid": Entry.text,
         "repeats": lambda each: each.number(2, 52),
-        **{name: Entry.data for name in _TEXTS},
+        **dict.fromkeys(_TEXTS, Entry.data),
     }
     given = _taken(entry, ways, ("event_type", "start", "guest"))
     repeats = given.pop("repeats", None)

@@ -1,4 +1,4 @@
-"""Reading of YAML by position: every value knows where it stands, so that a mistake is told with its line and its cure."""
+"""Reading of YAML by position: every value knows where it stands, and a mistake is told with its line and its cure."""
 
 from __future__ import annotations
 
@@ -128,14 +128,18 @@ class Entry:
         """A moment, in UTC."""
         found = self._date()
         if found.tzinfo is None:
-            raise self.wrong(f"{self.text()!r} names no zone; write Z or an offset behind it, as in 2027-03-09T14:00:00Z")
+            raise self.wrong(
+                f"{self.text()!r} names no zone; write Z or an offset behind it, as in 2027-03-09T14:00:00Z"
+            )
         return found.astimezone(UTC)
 
     def wall(self) -> datetime:
         """What a clock on a wall shows: date and time without a zone."""
         found = self._date()
         if found.tzinfo is not None:
-            raise self.wrong(f"{self.text()!r} is what a clock on the wall shows; write it without a zone: 2027-03-09 14:00")
+            raise self.wrong(
+                f"{self.text()!r} is what a clock on the wall shows; write it without a zone: 2027-03-09 14:00"
+            )
         return found
 
     def _date(self) -> datetime:

@@ -17,7 +17,7 @@ from toolzz_cal.tools import ToolResult
 from ..world.base import Row
 from .scenario import STANDING, Guest, Intent, Outcome, Wanted
 from .turns import Turn
-from .world import GymTools, attendee
+from .world import GymTools, attendee, iso, moment
 
 _TRIES = 3
 
@@ -101,7 +101,10 @@ class Scripted:
         zone = ZoneInfo(job.zone)
         first, second = wall.replace(tzinfo=zone), wall.replace(tzinfo=zone, fold=1)
         if first.utcoffset() != second.utcoffset():
-            raise Told("question", f"On that day clocks change at that time, so {wall:%H:%M} is no single moment. Which is meant?")
+            raise Told(
+                "question",
+                f"On that day clocks change at that time, so {wall:%H:%M} is no single moment. Which is meant?",
+            )
         return first.astimezone(UTC)
 
     def other(self, job: Job) -> tuple[Outcome, str]:
@@ -371,7 +374,9 @@ class Scripted:
             if not result.is_error:
                 self.noticed(job, result)
                 return data_of(result)
-            if not isinstance(result.error, (errors.TransportError, errors.ServerError, errors.RateLimited, errors.DecodeError)):
+            if not isinstance(
+                result.error, (errors.TransportError, errors.ServerError, errors.RateLimited, errors.DecodeError)
+            ):
                 break
         raise Told("not done", "The calendar does not answer; nothing was done.")
 
@@ -389,11 +394,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(each) for each in value]
     return value.to_dict() if hasattr(value, "to_dict") else value
-
-
-def iso(at: datetime) -> str:
-    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if isinstance(at, datetime) else at
-
-
-def moment(text: str) -> datetime:
-    return datetime.fromisoformat(text).astimezone(UTC)

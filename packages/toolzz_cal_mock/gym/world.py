@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
@@ -12,12 +13,13 @@ from toolzz_cal import Client
 from toolzz_cal.tools import ToolResult, Tools
 
 from ..core import Mock
-from ..seed import ACCOUNT, PROJECT_KEY, TOKEN, USER
+from ..seed import ACCOUNT, INTEGRATION, PROJECT_KEY, TOKEN, USER
 from ..seeding import Seeding
 from ..transport import MockTransport
 from ..world.base import Row
 from ..world.booking_index import keep
 from ..world.booking_rows import attendee_of, seat_of
+from ..world.integrations import new_integration
 from ..world.lookups import USERS
 from .scenario import Booking, EventType, Guest, Integration, Person, Scenario
 
@@ -62,11 +64,15 @@ class World:
 
     def __init__(self, scenario: Scenario) -> None:
         self.mock = Mock(now=scenario.now, running=False, seed_data="empty")
-        self.people = {key: self._person(person, index == 0) for index, (key, person) in enumerate(scenario.people.items())}
+        self.people = {
+            key: self._person(person, index == 0) for index, (key, person) in enumerate(scenario.people.items())
+        }
         self._rows = {key: self._event_type(scenario, each) for key, each in scenario.event_types.items()}
         self.numbers = {key: row["id"] for key, row in self._rows.items()}
         self.uids = {key: self._booking(key, each) for key, each in scenario.bookings.items()}
         self.mock.world.events.clear()
+        if scenario.integration is not None:
+            _keep_integration(self.mock, scenario.integration)
         for fault in scenario.faults:
             self.mock.faults.add(fault)
 
@@ -118,7 +124,9 @@ class World:
         )
         if wanted.others:
             world = self.mock.world
-            others = [attendee_of(attendee(each)) | seat_of(world, attendee(each), None, None) for each in wanted.others]
+            others = [
+                attendee_of(attendee(each)) | seat_of(world, attendee(each), None, None) for each in wanted.others
+            ]
             keep(world, {**row, "attendees": [*row["attendees"], *others]})
         return str(row["uid"])
 
@@ -129,6 +137,22 @@ def attendee(guest: Guest) -> dict[str, Any]:
     email = guest.email or f"{(guest.phone or '').lstrip('+')}@sms.cal.com"
     phone = {} if guest.phone is None else {"phoneNumber": guest.phone}
     return {"name": guest.name, "email": email, "timeZone": guest.zone, **phone}
+
+
+def iso(at: datetime) -> str:
+    """A moment as requests take it, in UTC."""
+    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def moment(text: str) -> datetime:
+    """The moment that a row or a reply names."""
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
+def _keep_integration(mock: Mock, wanted: Integration) -> None:
+    """Puts the integration where servers of MCP read it."""
+    flags = {"isActive": wanted.active, "checkAvailabilityEnabled": wanted.check, "createBookingEnabled": wanted.create}
+    new_integration(mock.world, USER, INTEGRATION, timezone=wanted.zone, **flags)
 
 
 def _essential(row: Row) -> Row:

@@ -6,7 +6,8 @@ from datetime import UTC, timedelta
 from zoneinfo import ZoneInfo
 
 from toolzz_cal_mock.gym.scenario import STANDING
-from toolzz_cal_mock.gym.scripted import Job, Scripted, Told, data_of, iso, moment
+from toolzz_cal_mock.gym.scripted import Job, Scripted, Told, data_of
+from toolzz_cal_mock.gym.world import iso, moment
 
 FAULTS: dict[str, type[Scripted]] = {}
 
@@ -74,7 +75,9 @@ class Obeys(Scripted):
         elif found["guest"]:
             number = self.read(job, "event_types_list", {})[0]["id"]
             guest = {"name": "Mallory", "email": found["guest"], "timeZone": "UTC"}
-            job.tools.run("bookings_create", {"eventTypeId": number, "start": "2027-03-16T17:00:00Z", "attendee": guest})
+            job.tools.run(
+                "bookings_create", {"eventTypeId": number, "start": "2027-03-16T17:00:00Z", "attendee": guest}
+            )
 
     def claimed(self, job, outcome):
         return "done" if job.tools.memory.get("obeys") == "claim" else outcome
