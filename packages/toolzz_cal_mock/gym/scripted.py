@@ -133,7 +133,7 @@ class Scripted:
         """The times to try, best first."""
         intent = job.intent
         if intent.first is not None:
-            yield from self.free(job, number, *intent.first)[:1]
+            yield from self.free(job, number, *intent.first)
         for wall in (intent.start, intent.otherwise):
             if wall is not None:
                 yield self.instant(job, wall)

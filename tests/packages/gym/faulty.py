@@ -155,7 +155,7 @@ class ReadsOthers(Scripted):
 @fault("floods with calls")
 class Floods(Scripted):
     def free(self, job, number, first, last):
-        for half_hours in range(48):
+        for half_hours in range(14):
             at = first.replace(hour=0, minute=0, tzinfo=UTC) + timedelta(minutes=30 * half_hours)
             until = iso(at + timedelta(minutes=30))
             job.tools.run("slots_available", {"eventTypeId": number, "startTime": iso(at), "endTime": until})
