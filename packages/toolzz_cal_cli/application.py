@@ -150,6 +150,12 @@ def _batch() -> click.Command:
     return command()
 
 
+def _gym() -> click.Command:
+    from .gym import command
+
+    return command()
+
+
 def _worker() -> click.Command:
     from .worker import command
 
@@ -176,6 +182,7 @@ _EXTRA: dict[str, dict[str, Callable[[], click.Command]]] = {
         "doctor": _doctor,
         "login": _login,
         "profile": _profile,
+        "gym": _gym,
         "worker": _worker,
     },
     "slots": {"show": _slots_show},

@@ -3,12 +3,15 @@
 `toolzz_cal_mock` is a `Mock` in process with ready clients. `toolzz_cal_mock_server` is the same mock on a port, for
 clients in other languages. One mock serves the whole session and is reset before each test that asks for it;
 `toolzz_cal_mock_factory` makes others, for fixtures of modules and sessions.
+
+A test under `@pytest.mark.scheduling_gym` is run with each scenario of the gym as its argument `scenario`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,6 +21,30 @@ from .serving import MockServer, served
 if TYPE_CHECKING:
     from .core import Mock
     from .factory import MockFactory
+
+_GYM = """\
+scheduling_gym(*only, tags=(), folder=None): run the test with each scenario of the gym as its argument `scenario`, or \
+with those of these names, those that have one of these tags, those of a folder of your own."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Makes the gym's mark known."""
+    config.addinivalue_line("markers", _GYM)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Runs a test with the gym's mark once for each scenario."""
+    mark = metafunc.definition.get_closest_marker("scheduling_gym")
+    if mark is None:
+        return
+    from .gym import ScenarioError, scenarios, select
+
+    folder = mark.kwargs.get("folder")
+    try:
+        chosen = select(scenarios(Path(folder) if folder is not None else None), mark.args, mark.kwargs.get("tags", ()))
+    except ScenarioError as problem:
+        raise pytest.UsageError(f"{metafunc.definition.nodeid}: {problem}") from None
+    metafunc.parametrize("scenario", chosen, ids=[each.name for each in chosen])
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,139 @@
+"""An agent in a scenario, from the first turn to the grade."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from dataclasses import dataclass
+from inspect import isawaitable
+from typing import Any
+
+from .grading import Evidence, Finding, State, graded, tokens
+from .scenario import Scenario
+from .turns import Turn, turns
+from .world import Call, GymTools, World
+
+# What is tested: called with each turn and the tools, it gives what it tells the caller, or something to await for it.
+Agent = Callable[[Turn, GymTools], str | Awaitable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a scenario.
+
+    Attributes:
+        scenario: What was to be done.
+        findings: What became of each check.
+        calls: The calls of tools, in order.
+        answers: What the agent said in each turn.
+        asked: What it was told in each turn.
+        before: The calendar before, by table and key.
+        after: The calendar afterwards.
+        keys: Key in the scenario of each booking that was there, by its uid.
+        seconds: How long it took.
+    """
+
+    scenario: Scenario
+    findings: tuple[Finding, ...]
+    calls: tuple[Call, ...]
+    answers: tuple[str, ...]
+    asked: tuple[str, ...]
+    before: State
+    after: State
+    keys: dict[str, str]
+    seconds: float
+
+    @property
+    def passed(self) -> bool:
+        """Whether every check holds."""
+        return all(finding.passed for finding in self.findings)
+
+    @property
+    def failures(self) -> list[Finding]:
+        """The checks that do not hold."""
+        return [finding for finding in self.findings if not finding.passed]
+
+    @property
+    def tokens(self) -> int:
+        """About how many tokens a model reads in what tools answered."""
+        return tokens(self.calls)
+
+
+def run(scenario: Scenario, agent: Agent) -> Result:
+    """Runs a scenario with an agent and grades what it left behind.
+
+    Args:
+        scenario: The scenario.
+        agent: The agent. What it raises is a failed check, and ends the scenario.
+
+    Returns:
+        What became of it.
+    """
+    began = time.perf_counter()
+    world = World(scenario)
+    before = world.state()
+    tools = GymTools(world, scenario)
+    asked: list[str] = []
+    answers: list[str] = []
+    broken: list[Finding] = []
+    with tools.stack:
+        for turn in turns(scenario):
+            tools.turn = turn.number
+            asked.append(turn.text)
+            try:
+                answers.append(_answer(agent(turn, tools)))
+            except Exception as problem:  # noqa: BLE001 - whatever the agent is made of
+                broken.append(Finding("agent", False, f"the agent raised {type(problem).__name__}: {problem}"))
+                break
+    evidence = Evidence(scenario, world, before, world.state(), tools.calls, answers)
+    broken += [Finding("mock", False, f"the mock failed: {problem!r}") for problem in world.mock.errors]
+    return Result(
+        scenario=scenario,
+        findings=(*broken, *graded(evidence)),
+        calls=tuple(tools.calls),
+        answers=tuple(answers),
+        asked=tuple(asked),
+        before=before,
+        after=evidence.after,
+        keys={uid: key for key, uid in world.uids.items()},
+        seconds=time.perf_counter() - began,
+    )
+
+
+def run_all(scenarios: Iterable[Scenario], agent: Agent) -> Iterator[Result]:
+    """Runs scenarios one after the other."""
+    return (run(scenario, agent) for scenario in scenarios)
+
+
+def assert_passes(scenario: Scenario, agent: Agent) -> Result:
+    """Runs a scenario, for a test.
+
+    Args:
+        scenario: The scenario.
+        agent: The agent.
+
+    Returns:
+        What became of it.
+
+    Raises:
+        AssertionError: A check does not hold; the message has each that does not, and what was called and said.
+    """
+    __tracebackhide__ = True
+    result = run(scenario, agent)
+    if not result.passed:
+        from .report import in_words
+
+        raise AssertionError(in_words(result))
+    return result
+
+
+def _answer(given: Any) -> str:
+    """An agent's answer, awaited where it has to be."""
+    if isawaitable(given):
+        given = asyncio.run(_awaited(given))
+    return given if isinstance(given, str) else str(given)
+
+
+async def _awaited(given: Awaitable[Any]) -> Any:
+    return await given
