@@ -10,7 +10,6 @@ second one for the same. So the write is not repeated here; the error tells that
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Generator, Mapping
 from typing import Any, TypeVar
 
@@ -80,7 +79,7 @@ def run(
     """
     result: ActionResult[T] = driven(
         steps_of(engine, operation, given, extra, timeout),
-        lambda step: time.sleep(step.seconds) if isinstance(step, Pause) else engine.run(step),
+        lambda step: engine.pool.wait(step.seconds) if isinstance(step, Pause) else engine.run(step),
     )
     return result
 
@@ -93,11 +92,9 @@ async def run_async(
     timeout: float | None,
 ) -> ActionResult[T]:
     """As `run`, awaited."""
-    from anyio import sleep
-
     result: ActionResult[T] = await driven_async(
         steps_of(engine, operation, given, extra, timeout),
-        lambda step: sleep(step.seconds) if isinstance(step, Pause) else engine.run(step),
+        lambda step: engine.pool.wait_async(step.seconds) if isinstance(step, Pause) else engine.run(step),
     )
     return result
 

@@ -164,7 +164,7 @@ def _things(operation: Operation, arguments: Mapping[str, Any], found: Any) -> I
     if not is_array(found) or not operation.identifiers:
         return
     things = [each for each in found if is_object(each)]
-    name = _own(operation) or operation.identifiers[-1]
+    name = own_identifier(operation) or operation.identifiers[-1]
     wanted = str(arguments.get(name))
     by_id = [each for each in things if wanted in (str(each.get("id")), str(each.get("uid")))]
     # All of a series, or all that belongs to a thing, has its identifier under a name that ends in the argument's.
@@ -173,7 +173,7 @@ def _things(operation: Operation, arguments: Mapping[str, Any], found: Any) -> I
     ]
 
 
-def _own(operation: Operation) -> str | None:
+def own_identifier(operation: Operation) -> str | None:
     """The identifier of the very thing that an operation is about; the others are of what it is in."""
     thing = singular(operation.resource)
     fitting = [name for name in operation.identifiers if name in ("id", "uid") or thing.endswith(_noun(name))]
@@ -189,7 +189,7 @@ def _subject(
 ) -> str:
     """What is done to what: its name, its time, its people, and what else tells it from others."""
     about = things[0] if things else {}
-    own = _own(operation)
+    own = own_identifier(operation)
     title = name_of(about)
     start = moment(about.get("start"))
     beside = {name: arguments[name] for name in operation.identifiers if name in arguments}
