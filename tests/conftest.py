@@ -13,8 +13,8 @@ from tests.support.independence import Shared, fingerprints
 from tests.support.servers import postgresql_server, redis_server
 from tests.support.wheel import put_first
 
-# jsonschema would take it for the formats of internationalized addresses, which no schema here has; while it is imported
-# it makes grammars for seconds.
+# jsonschema would take it for the formats of internationalized addresses, which no schema here has. It makes grammars
+# while it is imported, which takes seconds.
 sys.modules.setdefault("rfc3987_syntax", None)
 
 # Examples are drawn the same way in every run and any order of the tests. HYPOTHESIS_PROFILE=thorough draws many more.
