@@ -33,7 +33,7 @@ _checks: $(READY)
 	$(PY) -m mypy
 
 test: _checks ## Everything CI checks that needs no Node
-	$(PY) -m pytest -q -n $(WORKERS) --dist loadfile -rs
+	$(PY) -m pytest -q -n $(WORKERS) --dist worksteal -rs
 
 check: _checks ## Drift, lint and types, with both type checkers
 	$(PY) -m tests.support.snippets build/snippets

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.support.independence import fingerprints, helpers
+from tests.support.independence import Shared, fingerprints
 from tests.support.servers import postgresql_server, redis_server
 from tests.support.wheel import put_first
+
+# jsonschema would take it for the formats of internationalized addresses, which no schema here has. It makes grammars
+# while it is imported, which takes seconds.
+sys.modules.setdefault("rfc3987_syntax", None)
 
 # Examples are drawn the same way in every run and any order of the tests. HYPOTHESIS_PROFILE=thorough draws many more.
 _COMMON = {"deadline": None, "database": None, "suppress_health_check": [HealthCheck.too_slow]}
@@ -47,6 +52,12 @@ def pytest_terminal_summary(terminalreporter, config):
     terminalreporter.write_line(_order(config))
 
 
+def pytest_collection_finish():
+    """What was made until now stays to the end: no search for garbage has to look at it again."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _nothing_told():
     """Each test begins as a process does that no upstream has told of its end yet."""
@@ -57,20 +68,22 @@ def _nothing_told():
 
 
 @pytest.fixture(scope="session")
-def _told_of_helpers():
-    """What tells of the data in `tests.support` as it was when it was last looked at."""
-    return fingerprints(*helpers())
+def _shared():
+    """The data in `tests.support`, which all modules share."""
+    shared = Shared()
+    yield shared
+    shared.look()
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _shared_data_stays(request, _told_of_helpers):
+def _shared_data_stays(request, _shared):
     """What the tests of a module share is the same after them: who wants it otherwise changes a copy."""
-    before = {**_told_of_helpers, **fingerprints(request.module)}
+    before = fingerprints(request.module)
     yield
-    _told_of_helpers |= fingerprints(*helpers())
-    after = {**_told_of_helpers, **fingerprints(request.module)}
+    after = fingerprints(request.module)
     changed = [name for name, told in before.items() if after.get(name) != told]
     assert not changed, f"Changed while its tests ran: {', '.join(changed)}; change a copy"
+    _shared.used_by(request.module.__name__)
 
 
 # Real servers, one of a kind for all tests of a process. A test that is to stop one makes its own.

@@ -2,6 +2,7 @@
 
 import ast
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,8 @@ OWN = (
 NAMES = ("secret", "api_key", "client_secret: x", "token", "password=", "start", "5")
 
 
-def literals() -> list[tuple[str, str, list[ast.expr]]]:
+@cache
+def _literals() -> list[tuple[str, str, list[ast.expr]]]:
     """Every text of the package that is no docstring, with its place and its parts."""
     found = []
     for path in sorted(PACKAGE.rglob("*.py")):
@@ -49,7 +51,7 @@ def filled(parts: list[ast.expr], name: str) -> str:
 
 def test_the_literals_are_found():
     """There are some hundreds, among them the message of a client without credentials."""
-    texts = [text for _, text, _ in literals()]
+    texts = [text for _, text, _ in _literals()]
     assert len(texts) > 300
     assert any("pass composio_api_key= or cal_api_key=" in text for text in texts)
 
@@ -59,7 +61,7 @@ def test_no_word_of_ours_is_masked(kind):
     """Every text of the package comes through an error of the classes that say our own words, whatever is put in."""
     eaten = [
         f"{where}: {kind(text).message}"
-        for where, _, parts in literals()
+        for where, _, parts in _literals()
         for name in NAMES
         if not filled(parts, "").startswith("Bearer ")  # a header's value
         if (text := filled(parts, name)) and "***" not in text and "***" in kind(text).message

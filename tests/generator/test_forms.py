@@ -86,8 +86,8 @@ def test_an_argument_has_each_of_its_forms(lamps):
     """A choice of an object or text, of a known text, any or several, and of a moment or a day, is the annotation."""
     assert "colours: models.Colour | str | Sequence[str] | None = None" in lamps
     assert "glow: models.Colour | str | None = None" in lamps
-    assert "parts: models.Lamp | Mapping[str, Any] | str | Sequence[str] | None = None" in lamps
-    assert "place: models.Lamp | Mapping[str, Any] | str | None = None" in lamps
+    assert "parts: models.Lamp | models.LampDict | str | Sequence[str] | None = None" in lamps
+    assert "place: models.Lamp | models.LampDict | str | None = None" in lamps
     assert "start: datetime | str | date | None = None" in lamps
     assert "from datetime import date, datetime" in lamps
 

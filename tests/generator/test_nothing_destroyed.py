@@ -414,17 +414,16 @@ sys.exit(stopping.program(program.main))
 """
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 @pytest.mark.parametrize(
-    ("place", "after", "is_written"),
+    ("number", "code", "place", "after", "is_written"),
     [
-        ("generator.stages.bundle", 0, False),
-        ("generator.parse.parse", 1, False),
-        ("generator.render._formatted", 1, False),
-        ("subprocess.run", 0, False),
-        ("generator.output._prepare", 0, True),
-        ("generator.output._make", 0, False),
-        ("generator.output._remove", 1, True),
+        (signal.SIGINT, 130, "generator.stages.bundle", 0, False),
+        (signal.SIGINT, 130, "generator.parse.parse", 1, False),
+        (signal.SIGTERM, 143, "generator.render._formatted", 1, False),
+        (signal.SIGINT, 130, "subprocess.run", 0, False),
+        (signal.SIGTERM, 143, "generator.output._prepare", 0, True),
+        (signal.SIGINT, 130, "generator.output._make", 0, False),
+        (signal.SIGINT, 130, "generator.output._remove", 1, True),
     ],
 )
 def test_a_signal_leaves_nothing_half_done(number, code, place, after, is_written, tmp_path):

@@ -69,6 +69,15 @@ def pydantic(schema):
     return made | {"$defs": definitions, "title": "Request"}
 
 
+def recorded(*names):
+    """The text of a recording of the mock's with calls of these operations."""
+    lines = [{"toolzz_cal_recording": 1}]
+    for name in names:
+        request = {"method": "POST", "path": "/somewhere", "query": [], "headers": {}}
+        lines.append({"operation": name, "request": request, "reply": {"status": 200, "headers": {}}})
+    return "".join(json.dumps(line) + "\n" for line in lines)
+
+
 def document():
     """Cal.com's own document, if the client's requests were all there is."""
     paths = {}

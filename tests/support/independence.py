@@ -15,6 +15,7 @@ OURS = {
     "generator", "tests", "workshop",
     "toolzz_cal", "toolzz_cal_cli", "toolzz_cal_mcp", "toolzz_cal_mock",
 }  # fmt: skip
+TOGETHER = 10  # modules of tests
 PATIENCE = 300  # seconds after which a process is taken to hang
 
 
@@ -24,6 +25,28 @@ PATIENCE = 300  # seconds after which a process is taken to hang
 def helpers() -> list[ModuleType]:
     """The modules of `tests.support` that are in use: what they hold, all test modules share."""
     return [each for name, each in sorted(sys.modules.items()) if name.startswith("tests.support.")]
+
+
+class Shared:
+    """What all test modules share. It is large, so it is looked at after several of them, who are named together."""
+
+    def __init__(self) -> None:
+        self._told = fingerprints(*helpers())
+        self._users: list[str] = []
+
+    def used_by(self, module: str) -> None:
+        """The tests of a module have run."""
+        self._users.append(module)
+        if len(self._users) == TOGETHER:
+            self.look()
+
+    def look(self) -> None:
+        """Fails if something is not as it was when it was last looked at."""
+        before, users = self._told, ", ".join(self._users)
+        self._told = before | fingerprints(*helpers())
+        self._users = []
+        changed = [name for name, told in before.items() if self._told.get(name) != told]
+        assert not changed, f"Changed while tests ran: {', '.join(changed)}; one of {users} has to change a copy"
 
 
 def fingerprints(*modules: ModuleType) -> dict[str, int]:

@@ -103,13 +103,36 @@ def test_stdout_holds_the_protocol_and_stderr_no_secret(toolzz_cal_mock_server):
         (["--http", "--host", "::"], {}, 1, "set TOOLZZ_CAL_MCP_TOKEN"),
         (["--http", "--host", "0.0.0.0"], {"TOOLZZ_CAL_MCP_TOKEN": "example"}, 1, "at least 16"),
         (["--http", "--allow-origin", "example.com"], {}, 1, "is no origin"),
-        (["--http", "--host", "192.0.2.1"], {"TOOLZZ_CAL_MCP_TOKEN": TOKEN}, 1, "can't listen on 192.0.2.1"),
         (["--port", "70000"], {}, 2, "is no port"),
         (["--allow", "everything"], {}, 2, "invalid choice"),
     ],
 )
-def test_what_can_t_work_is_said_at_the_start(toolzz_cal_mock_server, options, variables, code, told):
+def test_what_can_t_work_is_said_at_the_start(
+    toolzz_cal_mock_server, options, variables, code, told, monkeypatch, capsys
+):
     """In one line on stderr, with an exit code, and never as a traceback."""
+    for name, value in {**toolzz_cal_mock_server.environment, **variables}.items():
+        monkeypatch.setenv(name, value)
+    try:
+        ended = main(options)
+    except SystemExit as end:
+        ended = end.code
+    assert code == ended
+    out, err = capsys.readouterr()
+    assert told in err
+    assert "Traceback" not in err
+    assert "" == out
+
+
+@pytest.mark.parametrize(
+    ("options", "variables", "code", "told"),
+    [
+        (["--resources", "slotz"], {}, 1, "error: No resource is called 'slotz'; did you mean slots"),
+        (["--http", "--host", "192.0.2.1"], {"TOOLZZ_CAL_MCP_TOKEN": TOKEN}, 1, "can't listen on 192.0.2.1"),
+    ],
+)
+def test_what_can_t_work_ends_the_process(toolzz_cal_mock_server, options, variables, code, told):
+    """The same of a process, with its exit code."""
     done = lines(toolzz_cal_mock_server, options=options, **variables)
     assert code == done.returncode
     assert told in done.stderr

@@ -7,7 +7,7 @@ import pytest
 from toolzz_cal.operations import every
 from toolzz_cal_cli.contract.rules import RULES
 
-from tests.support.contracts import ACTIONS, OLDER, VERSION, document, gateway, tools
+from tests.support.contracts import ACTIONS, OLDER, VERSION, document, gateway, recorded, tools
 
 BOOKING = "CAL_POST_NEW_BOOKING_REQUEST"
 CANCEL = "CAL_CANCEL_BOOKING_VIA_UID"
@@ -48,12 +48,8 @@ def calls(tmp_path):
     """Writes a recording of the mock's with these operations, and gives its path."""
 
     def write(*names):
-        lines = [{"toolzz_cal_recording": 1}]
-        for name in names:
-            request = {"method": "POST", "path": "/somewhere", "query": [], "headers": {}}
-            lines.append({"operation": name, "request": request, "reply": {"status": 200, "headers": {}}})
         path = tmp_path / "calls.jsonl"
-        path.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+        path.write_text(recorded(*names), "utf-8")
         return str(path)
 
     return write
