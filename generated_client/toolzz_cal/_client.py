@@ -43,19 +43,7 @@ class SyncClient:
     """Set-up, copies and closing of the sync client."""
 
     def __init__(self, *, http_client: HttpClient | None = None, **options: Unpack[Options[Credential]]) -> None:
-        """Options are those of `Options`. Credentials may be functions, which give tokens that are renewed.
-
-        Args:
-            http_client: Any object with httpx's request interface, which stays yours to close. By default one httpx
-                client is made at the first call; it keeps no cookies, as Cal.com remembers a reserved slot in one and
-                prefers it to the slot that `slots.release` names.
-            **options: See `Options`.
-
-        Raises:
-            ConfigurationError: An option can't be right, such as a coroutine function for a credential, or
-                `http_client` is of another kind. Missing credentials, and a proxy or certificates of the environment
-                that can't be used, are reported by the first call that needs them.
-        """
+        """Makes a client with options, which its class describes."""
         given: Any = Hidden(options)
         del options  # a report of an error would show them
         self._engine = SyncEngine(Config(collected(**given)), Pool(http_client, "Client"))
@@ -179,18 +167,7 @@ class AsyncClientBase:
     """Set-up, copies and closing of the async client."""
 
     def __init__(self, *, http_client: HttpClient | None = None, **options: Unpack[Options[AwaitedCredential]]) -> None:
-        """Options are those of `Options`. Credentials may be functions, coroutine functions too.
-
-        Args:
-            http_client: Any object with httpx's asynchronous request interface, which stays yours to close. By default
-                one httpx client is made at the first call, as by `Client`.
-            **options: See `Options`.
-
-        Raises:
-            ConfigurationError: An option can't be right, or `http_client` is of another kind. Missing credentials,
-                and a proxy or certificates of the environment that can't be used, are reported by the first call that
-                needs them.
-        """
+        """Makes a client with options, which its class describes."""
         given: Any = Hidden(options)
         del options  # a report of an error would show them
         self._engine = AsyncEngine(Config(collected(**given)), Pool(http_client, "AsyncClient"))
