@@ -74,3 +74,11 @@ def test_a_page_has_its_parts(page):
     named = [name for row in table.splitlines() for name in re.findall(r"`(\w+)`", row.split("|")[1])]
     assert named
     assert [name for name in named if not hasattr(errors, name)] == []
+
+
+def test_every_page_is_on_the_first_one():
+    """By its title, with its sentence, once."""
+    listed = re.findall(r"^\| \[(.+)\]\((.+)\) \| (.+) \|$", text_of("docs/cookbook/index.md"), re.M)
+    parts = {page: text_of(page).split("\n\n") for page in PAGES}
+    expected = [(told[0][2:], Path(page).name, " ".join(told[1].split())) for page, told in parts.items()]
+    assert sorted(expected) == sorted(listed)

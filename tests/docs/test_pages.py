@@ -230,7 +230,7 @@ def slugs(page):
 
 BY_HAND = sorted(
     path.relative_to(ROOT).as_posix()
-    for folder in (".", "docs", "docs/guide", "spec", "workshop/benchmarks")
+    for folder in (".", "docs", "docs/cookbook", "docs/guide", "spec", "workshop/benchmarks")
     for path in (ROOT / folder).glob("*.md")
 )
 

@@ -6,9 +6,9 @@ import sys
 import pytest
 
 from tests.support.recipes import EXAMPLES, ROOT
-from tests.support.snippets import hand_written, snippets
+from tests.support.snippets import hand_written, snippets_of
 
-COPIES = [each for page in hand_written() for each in snippets((ROOT / page).read_text("utf-8"), page) if each.file]
+COPIES = [each for page in hand_written() for each in snippets_of(page) if each.is_copy]
 FILES = sorted(
     path.relative_to(ROOT).as_posix()
     for path in EXAMPLES.rglob("*.*")
