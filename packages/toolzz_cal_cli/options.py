@@ -57,11 +57,6 @@ class Positions(click.Argument):
         super().__init__(["identifiers"], nargs=-1, required=False, metavar=metavar)
         self.options = options
 
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """The known values of the identifier whose turn it is."""
-        at = len(ctx.params.get("identifiers") or ())
-        return self.options[at].shell_complete(ctx, incomplete) if at < len(self.options) else []
-
     def taken(self, ctx: click.Context, given: Mapping[str, Any]) -> dict[str, Any]:
         """What stands in the positions: the identifiers that nothing else gives, in the order of the address.
 

@@ -25,7 +25,7 @@ HOOK = ("event-types", "webhooks", "get")
         (("event-types", "get", "10482", "--query", "id"), 10482),
         ((*HOOK, "10482", "wh_3c8d5e", "--query", "id"), "wh_3c8d5e"),
         ((*HOOK, "wh_3c8d5e", "--event-type-id", "10482", "--query", "id"), "wh_3c8d5e"),
-        ((*HOOK, "wh_3c8d5e", "--arguments", '{"event_type_id": "10482"}', "--query", "id"), "wh_3c8d5e"),
+        ((*HOOK, "wh_3c8d5e", "--arguments", '{"event_type_id": 10482}', "--query", "id"), "wh_3c8d5e"),
         (("schedules", "get", "--", "764", "--query"), None),
     ],
 )
@@ -55,7 +55,8 @@ def test_ids_by_their_place(words, found, run):
         ),
         (("bookings", "list", "--zzz"), "No such option '--zzz' ("),
         (("booking", "list"), "Did you mean bookings?"),
-        (("bookings", "retrieve"), "Did you mean get"),
+        (("event-types", "remove"), "Did you mean delete?"),
+        (("cancel", UID), "Did you mean bookings cancel?"),
         (("reschedule",), "Did you mean bookings reschedule"),
         (("--json", "doctor"), "takes no options of output from before its name"),
         (("bookings", "create", "--attendee", '{"nam": "Ana"}'), "`--attendee`, at `nam`, is not known"),
@@ -97,8 +98,17 @@ def test_options_of_output_before_the_command(run):
     """They hold for the command, and what stands behind it holds over them."""
     assert run("--text", "--query", "id", "me", "get").out == "31790\n"
     assert run("--yaml", "me", "get", "--text", "--query", "id").out == "31790\n"
-    ended = run("--show-secrets", "webhooks", "get", "wh_3c8d5e", "--query", "secret")
-    assert ended.data not in (None, "***")
+    words = (
+        "oauth-clients",
+        "users",
+        "create",
+        "client_example_4821",
+        "--name",
+        "Ana Prado",
+        "--email",
+        "a@example.com",
+    )
+    assert run("--show-secrets", *words, "--query", "accessToken").data not in (None, "***")
 
 
 def test_every_resource_is_in_one_group():
@@ -151,13 +161,12 @@ def test_help_of_a_command_begins_with_what_it_needs(bare):
     assert "ID, --webhook-id TEXT" in shown.partition("Arguments:")[0]
 
 
-def test_places_are_completed(bare, monkeypatch):
-    """Known values of an id are offered where its turn is."""
+@pytest.mark.parametrize(
+    ("line", "offered"), [("bookings get --boo", {"--booking-uid"}), ("bookings get bk4 --quer", {"--query"})]
+)
+def test_options_are_completed_around_an_id(line, offered, bare, monkeypatch):
+    """Before it and behind it."""
     monkeypatch.setenv("_TOOLZZ_CAL_COMPLETE", "bash_complete")
-    for line, offered in (
-        ("toolzz-cal calendars check o", {"office365"}),
-        ("toolzz-cal bookings get --boo", {"--booking-uid"}),
-    ):
-        monkeypatch.setenv("COMP_WORDS", f"toolzz-cal {line}")
-        monkeypatch.setenv("COMP_CWORD", str(len(line.split())))
-        assert {each.partition(",")[2] for each in bare().out.split()} == offered
+    monkeypatch.setenv("COMP_WORDS", f"toolzz-cal {line}")
+    monkeypatch.setenv("COMP_CWORD", str(len(line.split())))
+    assert {each.partition(",")[2] for each in bare().out.split()} == offered
