@@ -21,6 +21,7 @@ from .text import note, safe_line
 from .tree import about, children, operations, spelt, words
 
 _LONGEST = 2000  # characters of a message
+_MOST_MEANT = 3
 _ANYTHING = {"ignore_unknown_options": True, "allow_extra_args": True}
 _STAGES = {
     "mock": "Run a mock of all upstreams on this machine.",
@@ -104,10 +105,11 @@ class ResourceGroup(click.Group):
         return command.get_short_help_str(_LONGEST) if command is not None else ""
 
     def _nearest(self, ctx: click.Context, word: str) -> list[str]:
-        """The commands of this level that may be meant, else those of any."""
+        """The commands below this level that end in a word, else those of this level that may be meant, else any."""
         start = f"{self.resource}." if self.resource else ""
         below = [words(each) for name, each in operations().items() if name.startswith(start)]
-        return nearest(word, self.list_commands(ctx)) or nearest(word, below)
+        ending = [each for each in below if each.endswith(f" {word}")]
+        return ending[:_MOST_MEANT] or nearest(word, self.list_commands(ctx)) or nearest(word, below)
 
 
 def _refuse_view(ctx: click.Context, name: str) -> None:
@@ -278,7 +280,7 @@ def _told(problem: click.UsageError) -> str:
     flags = [flag for each in options for flag in (*each.opts, *each.secondary_opts) if flag.startswith("--")]
     first = [each.opts[0] for each in options if getattr(each, "is_needed", False)]
     word = spelt(problem.option_name)
-    near = list(dict.fromkeys([*nearest(word, first, 1), *nearest(word, flags)]))[:3]
+    near = list(dict.fromkeys([*nearest(word, first, 1), *nearest(word, flags)]))[:_MOST_MEANT]
     return f"No such option '{problem.option_name}'{did_you_mean(near)}"
 
 

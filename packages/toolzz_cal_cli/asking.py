@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from datetime import tzinfo
+from shutil import get_terminal_size
+from textwrap import fill
 from typing import Any
 
 from toolzz_cal._said import describe_for_people, reading_for
@@ -33,9 +35,17 @@ def confirm(what: str, *, yes: bool = False) -> None:
     if not sys.stdin.isatty():
         cure = "add --yes to do it without a question"
         raise Refusal(f"not done, as nobody can be asked: {safe_line(what)}; {cure}", Exit.UNCONFIRMED)
-    print(f"{safe_line(what)}? [y/N] ", end="", file=sys.stderr, flush=True)
+    print(f"{_wrapped(f'{safe_line(what)}?')} [y/N] ", end="", file=sys.stderr, flush=True)
     if sys.stdin.readline().strip().lower() not in ("y", "yes"):
         raise Refusal("not done", Exit.UNCONFIRMED)
+
+
+def _wrapped(line: str) -> str:
+    """A line in lines of a terminal, broken between words."""
+    if not sys.stderr.isatty():
+        return line
+    columns = get_terminal_size().columns - len(" [y/N] ")
+    return fill(line, max(columns, 20), break_long_words=False, break_on_hyphens=False)
 
 
 def _read(session: Session, operation: Operation, arguments: Mapping[str, Any]) -> Any:

@@ -185,7 +185,7 @@ class Batch:
         todo = [line for line in self._lines if line.key not in left_out and self._state(line) != DONE]
         destroying = [line for line in todo if line.described.effect == "destroy"]
         if destroying:
-            what = f"{len(destroying)} that destroy something, such as {words(destroying[0].described)}"
+            what = f"of which {len(destroying)} can't be undone, such as {words(destroying[0].described)}"
             confirm(f"Make {len(todo)} calls, {what}", yes=self._options["yes"])
         if self._options["repeat_unknown"]:
             self._forget_unknown(todo)

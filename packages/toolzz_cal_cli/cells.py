@@ -13,7 +13,7 @@ from toolzz_cal._said import day, moment, name_of
 
 from .text import safe_line
 
-NOTHING = (None, "", [], {})
+NOTHING: tuple[Any, ...] = (None, "", [], {})
 
 
 @dataclass(frozen=True, slots=True)

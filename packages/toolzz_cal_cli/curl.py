@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from toolzz_cal._by_name import Call
-from toolzz_cal._redaction import is_secret, masked, masked_text, masked_url
+from toolzz_cal._redaction import MASK, is_secret, masked, masked_text, masked_url
 
 from .session import Session
 from .sources import CREDENTIALS, VARIABLES
 from .text import safe
 
+_IN_NAME = re.compile(r"\w", re.ASCII)
 _SPECIAL = re.compile(r'[\\"$`]')  # to a shell, inside double quotes
 
 
@@ -32,28 +33,36 @@ def curl(call: Call[Any], variables: Mapping[str, str], *, show_secrets: bool = 
         variables: As the function of this name tells them.
         show_secrets: Whether credentials, and secrets among the arguments, are written out.
     """
-    secrets = [] if show_secrets else sorted(variables, key=len, reverse=True)
-    url = call.url if show_secrets else masked_text(masked_url(call.url), secrets)
-    lines = [f"curl --request {call.method} {_quoted(url)}"]
+    if show_secrets:
+        variables = {}
+    shown = _as_it_is if show_secrets else masked_text
+    lines = [
+        f"curl --request {call.method} {_word(call.url if show_secrets else masked_url(call.url), variables, shown)}"
+    ]
     for name, value in call.headers.items():
-        lines.append(f"--header {_quoted(f'{name}: {value}') if show_secrets else _header(name, value, variables)}")
+        told = f"{name}: {value}"
+        if not show_secrets and is_secret(name) and not any(each in value for each in variables):
+            told = f"{name}: {MASK}"
+        lines.append(f"--header {_word(told, variables, shown)}")
     if call.content is not None:
         data = json.loads(call.content)
-        body = json.dumps(data if show_secrets else masked(data, secrets), ensure_ascii=False)
-        lines.append(f"--data-raw {_quoted(body)}")
+        body = json.dumps(data if show_secrets else masked(data, list(variables)), ensure_ascii=False)
+        lines.append(f"--data-raw {_word(body, {}, _as_it_is)}")
     return " \\\n  ".join(lines)
 
 
-def _header(name: str, value: str, variables: Mapping[str, str]) -> str:
-    secrets = sorted(variables, key=len, reverse=True)
-    if not is_secret(name):
-        return _quoted(f"{name}: {masked_text(value, secrets)}")
-    secret = next((each for each in secrets if value.endswith(each)), None)
-    if secret is None:
-        return _quoted(f"{name}: {masked({name: value})[name]}")
-    before = _SPECIAL.sub(r"\\\g<0>", safe(f"{name}: {value.removesuffix(secret)}"))
-    return f'"{before}${variables[secret]}"'
+def _as_it_is(text: str) -> str:
+    return text
 
 
-def _quoted(text: str) -> str:
-    return shlex.quote(safe(text))
+def _word(text: str, variables: Mapping[str, str], shown: Callable[[str], str]) -> str:
+    """A text as one word of the shell: in single quotes, or with variables for the credentials in it in double ones."""
+    held = sorted((each for each in variables if each in text), key=len, reverse=True)
+    if not held:
+        return shlex.quote(safe(shown(text)))
+    parts = re.split(f"({'|'.join(map(re.escape, held))})", text)
+    told = [_SPECIAL.sub(r"\\\g<0>", safe(shown(each))) for each in parts]
+    for at in range(1, len(parts), 2):  # where a split keeps what it has found
+        name = variables[parts[at]]
+        told[at] = f"${{{name}}}" if _IN_NAME.match(told[at + 1]) else f"${name}"
+    return f'"{"".join(told)}"'

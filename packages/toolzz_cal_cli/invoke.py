@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import shlex
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -22,7 +22,8 @@ from .failures import Refusal
 from .fields import fields_of
 from .helping import Context
 from .jsontext import given
-from .options import ArgumentOption, Positions, argument_options, called, collected
+from .names import PROGRAM
+from .options import ArgumentOption, Positions, argument_options, called, collected, typed
 from .output import View
 from .session import Session
 from .text import note
@@ -58,7 +59,7 @@ class OperationCommand(click.Command):
             spelt(described.name.rpartition(".")[2]),
             callback=None,
             params=[*([self.positions] if self.positions else []), *self.arguments, *own, *view, *connection],
-            help=_help(described),
+            help=_help(described, self.arguments),
             short_help=described.summary,
             deprecated=described.is_deprecated,
         )
@@ -180,15 +181,14 @@ def _own_options(described: Operation) -> list[click.Parameter]:
     return options
 
 
-def _help(described: Operation) -> str:
+def _help(described: Operation, options: list[ArgumentOption]) -> str:
     effect = {"read": "", "write": "This writes.", "destroy": "This destroys, and asks first."}[described.effect]
+    example = shlex.join([PROGRAM, *words(described).split(), *typed(options, masked(dict(described.example)))])
     paragraphs = (
         f"{described.summary}.",
         described.description,
         effect,
         f"Note: {described.note}" if described.note else "",
-        f"Example: --arguments '{json.dumps(masked(dict(described.example)), ensure_ascii=False)}'"
-        if described.example
-        else "",
+        f"Example: {example}" if described.example else "",
     )
     return "\n\n".join(each for each in paragraphs if each)

@@ -126,7 +126,7 @@ def _operation(where: str, name: object) -> Operation:
         by_slug = {slug: each for each in known.values() for slug in each.slugs}
         if name in by_slug:
             return by_slug[name]
-        hint = did_you_mean(nearest(name, known))
+        hint = did_you_mean(nearest(name, by_slug if name.isupper() else known))
         raise Refusal(f"{where}: no operation is called {name[:60]!r}{hint}")
     raise Refusal(f"{where}: operation is missing")
 

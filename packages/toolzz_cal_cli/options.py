@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
+from toolzz_cal._json import is_array, is_object
 from toolzz_cal._said import own_identifier
 from toolzz_cal.operations import Operation
 
@@ -55,11 +56,6 @@ class Positions(click.Argument):
         metavar = " ".join(each.position for each in options)
         super().__init__(["identifiers"], nargs=-1, required=False, metavar=metavar)
         self.options = options
-
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """The known values of the identifier whose turn it is."""
-        at = len(ctx.params.get("identifiers") or ())
-        return self.options[at].shell_complete(ctx, incomplete) if at < len(self.options) else []
 
     def taken(self, ctx: click.Context, given: Mapping[str, Any]) -> dict[str, Any]:
         """What stands in the positions: the identifiers that nothing else gives, in the order of the address.
@@ -205,6 +201,28 @@ def called(options: Iterable[ArgumentOption], place: str) -> str:
         return f"`{place}`"
     # An entry of a list of texts is one of the times that its option stands there.
     return f"`{flags[head]}`" if not rest or _ENTRY.fullmatch(rest) else f"`{flags[head]}`, at `{rest}`,"
+
+
+def typed(options: Iterable[ArgumentOption], arguments: Mapping[str, Any]) -> Iterator[str]:
+    """The words that give arguments: identifiers by their place, the rest by options."""
+    there = [(option, value) for option in options if (value := _at(arguments, option.place)) is not None]
+    yield from (str(value) for option, value in there if option.position)
+    inside = {option.place[:-1] for option, _ in there}
+    for option, value in there:
+        if option.position or option.place in inside:
+            continue
+        if isinstance(value, bool):
+            yield option.opts[0] if value else option.secondary_opts[0]
+            continue
+        for each in value if is_array(value) and option.multiple else [value]:
+            yield option.opts[0]
+            yield each if isinstance(each, str) else json.dumps(each, ensure_ascii=False)
+
+
+def _at(arguments: Any, place: Place) -> Any:
+    for part in place:
+        arguments = arguments.get(part) if is_object(arguments) else None
+    return arguments
 
 
 def collected(options: Mapping[Place, Any]) -> dict[str, Any]:

@@ -239,7 +239,7 @@ def test_nothing_is_destroyed_without_a_question(run, mock, file, monkeypatch):
     path = file(ME, CANCEL)
     ended = run("batch", path)
     assert (ended.code, mock.calls()) == (4, [])
-    assert "1 of 2 calls, such as bookings cancel" in ended.err
+    assert "Make 2 calls, of which 1 can't be undone, such as bookings cancel" in ended.err
     monkeypatch.setattr(command_line, "io", SimpleNamespace(StringIO=Terminal))
     assert run("batch", path, stdin="n\n").code == 4
     assert run("batch", path, stdin="y\n").code == 0

@@ -7,7 +7,7 @@ import json
 import pytest
 from toolzz_cal_cli.checks import check
 from toolzz_cal_cli.invoke import OperationCommand
-from toolzz_cal_cli.options import collected
+from toolzz_cal_cli.options import collected, typed
 from toolzz_cal_cli.tree import operations, spelt
 from toolzz_cal_cli.tree import words as command
 from toolzz_cal_mock.specification import specification
@@ -56,24 +56,8 @@ def unwrapped(reply, may_be_nothing=False):
 
 
 def as_options(name, arguments):
-    """The words that give arguments one option each: dotted keys, repeated lists, flags."""
-    found = []
-    for option in OperationCommand(operations()[name]).arguments:
-        value = arguments
-        for part in option.place:
-            value = value.get(part) if isinstance(value, dict) else None
-        flag, other = option.opts[0], (option.secondary_opts or [""])[0]
-        inner = operations()[name].schema["properties"][option.place[0]].get("properties")
-        if value is None or (isinstance(value, dict) and inner and len(option.place) == 1):
-            continue
-        if isinstance(value, bool):
-            found.append(flag if value else other)
-        elif isinstance(value, list):
-            for each in value:
-                found += [flag, each if isinstance(each, str) else json.dumps(each)]
-        else:
-            found += [flag, json.dumps(value) if isinstance(value, dict) else str(value)]
-    return found
+    """The words that give arguments, as the help shows them: ids by their place, dotted keys, repeated lists, flags."""
+    return list(typed(OperationCommand(operations()[name]).arguments, arguments))
 
 
 def test_there_are_146_commands():
