@@ -248,7 +248,7 @@ def _code(arguments: Sequence[str]) -> int:
         if instruction := os.environ.get(COMPLETE):
             return shell_complete(root(), {}, PROGRAM, COMPLETE, instruction)
         group = root()
-        with group.make_context(PROGRAM, list(arguments)) as context:
+        with group.make_context(PROGRAM, list(arguments), obj=tuple(arguments)) as context:
             result = group.invoke(context)
         return result if isinstance(result, int) else Exit.DONE
     except click.exceptions.Exit as end:  # after --help and --version

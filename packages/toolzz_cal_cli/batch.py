@@ -28,6 +28,7 @@ from . import connecting
 from .asking import confirm
 from .curl import curl, variables
 from .failures import Exit, Refusal
+from .interrupting import command_of, interrupts
 from .lines import Line, lines
 from .older import Older, older
 from .output import json_text
@@ -39,6 +40,7 @@ from .text import note
 from .tree import words
 
 MOST_AT_ONCE = 32
+_AT_ONCE = "ended at once: what was under way is looked up by the same command, which goes on"
 
 
 def command() -> click.Command:
@@ -87,7 +89,8 @@ def command() -> click.Command:
                 line.call(session)  # raises what can be known without sending
             session.connect()
             try:
-                return Batch(session, where, found, options).run(_engine(options))
+                again = command_of(context) + (" (with the same lines on its standard input)" if file == "-" else "")
+                return Batch(session, where, found, {**options, "again": again}).run(_engine(options))
             finally:
                 shared.close()
 
@@ -191,22 +194,10 @@ class Batch:
             self._forget_unknown(todo)
         self._count[UNKNOWN] = len(unknown)
         try:
-            for line in done:
-                self._write(self.one(line))
-            with progress("batch") as bar:
-                bar.moved(0, len(todo))
-                for number, ended in enumerate(engine(self, todo), 1):
-                    bar.hide()
-                    self._write(ended)
-                    bar.show()
-                    bar.moved(number, len(todo))
-                    self._count["elsewhere"] += ended.is_other
-                    if ended.state == UNKNOWN:
-                        unknown.append(ended.line)
+            with interrupts(self._stop, _AT_ONCE):
+                unknown += self._run_lines(done, todo, engine)
         except KeyboardInterrupt:
-            if self._options["engine"] == "celery":
-                where = in_words(counted(map(self.standing.key, self._lines), self.standing.entries()))
-                note(f"{where}. Workers go on with them; the same command tells what comes of them")
+            self._tell_where_it_stands()
             raise
         except OSError as problem:
             why = "is read no further" if isinstance(problem, BrokenPipeError) else f"can't be written: {problem}"
@@ -215,6 +206,43 @@ class Batch:
             cure = "No further call was begun; what was done is in the journal: start it again with the same command."
             raise Refusal(f"{self._trouble}. {cure}", self._trouble.code)
         return self._summary(len(done), unknown)
+
+    def _run_lines(self, done: list[Line], todo: list[Line], engine: Engine) -> list[Line]:
+        """Writes what came of each line, and gives those of which nobody knows whether they happened."""
+        unknown: list[Line] = []
+        for line in done:
+            self._write(self.one(line))
+        with progress("batch") as bar:
+            bar.moved(0, len(todo))
+            for number, ended in enumerate(engine(self, todo), 1):
+                bar.hide()
+                self._write(ended)
+                bar.show()
+                bar.moved(number, len(todo))
+                self._count["elsewhere"] += ended.is_other
+                if ended.state == UNKNOWN:
+                    unknown.append(ended.line)
+        return unknown
+
+    def _stop(self) -> None:
+        """Begins no further call."""
+        if self._options["engine"] == "local":
+            note("stopping: calls under way are let end; Ctrl-C once more ends at once")
+        raise KeyboardInterrupt
+
+    def _tell_where_it_stands(self) -> None:
+        """Says what is done of a batch that was stopped, and how to go on."""
+        try:
+            entries = self.standing.entries()
+        except JournalUnavailable as problem:
+            note(problem.message)
+            entries = self.before
+        note(in_words(counted(map(self.standing.key, self._lines), entries), waiting="left"))
+        if self._options["engine"] == "celery":
+            note("Workers go on with them; the same command tells what comes of them:")
+        else:
+            note("To go on, which repeats nothing that was done:")
+        note(f"  {self._options['again']}")
 
     def _state(self, line: Line) -> str:
         return state(self.before.get(self.standing.key(line)))

@@ -10,7 +10,7 @@ import click
 from toolzz_cal._redaction import masked_url
 
 from .failures import Exit, Refusal
-from .invoke import confirm
+from .asking import confirm
 from .keyrings import needed
 from .output import json_text
 from .profile_file import ProfileFile

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,10 +20,11 @@ from toolzz_cal._journal_store import Entry
 from toolzz_cal.errors import ArgumentError, CallInProgress, JournalUnavailable, ToolzzCalError
 
 from .failures import Exit, Refusal
+from .interrupting import interrupts
 from .lines import Line
 from .session import Session
 from .sharing import checked_broker
-from .standing import Standing, is_final
+from .standing import DONE, FAILED, UNKNOWN, Standing, is_final
 from .text import note
 from .tree import operations
 
@@ -35,6 +38,7 @@ _QUEUE = "toolzz-cal"
 _SHORTEST, _LONGEST = 0.1, 1.0  # seconds between looks at the journal
 _WINDOW = 200  # lines that are looked at together: workers take them in their order
 _PATIENCE = 5.0  # seconds without an end of a line after which workers are asked whether there are any
+_AT_ONCE = "ended at once: the lines in hand are delivered again after a while, and looked up before anything is sent"
 _LATER = 5.0  # seconds after which a line is tried again while the journal can't be reached
 
 
@@ -190,6 +194,15 @@ class Hand:
     def __init__(self, session: Session, target: str) -> None:
         self._session, self._target = session, target
         self._standing = Standing(session.store, "")
+        self._ended: list[str] = []  # the state of each line; lists are safe to append to in threads
+
+    @property
+    def told(self) -> str:
+        """What came of the lines that it ran, for a person."""
+        count = Counter(self._ended)
+        return (
+            ", ".join(f"{count[each]} {each}" for each in (DONE, FAILED, UNKNOWN) if count[each]) or "no line was run"
+        )
 
     def run(self, text: str) -> float | None:
         """Runs a line, of which the journal then knows the end; or the seconds after which to try it again.
@@ -226,15 +239,28 @@ class Hand:
         except Exception as problem:  # noqa: BLE001 - the run must know that the line has ended
             failure = ToolzzCalError(f"this should not happen, please report it: {type(problem).__name__}")
         else:
+            self._ended.append(DONE)
             return
+        self._ended.append(UNKNOWN if failure.may_have_happened else FAILED)
         after = self._standing.find(key)
         was_settled = after is not None and is_final(after) and (before is None or after.owner != before.owner)
         if not was_settled:
             self._standing.end(key, message.call, message.operation, failure)
 
 
-def work(app: Celery, hand: Hand, concurrency: int) -> int:
-    """Runs a worker until it is stopped. SIGTERM and Ctrl-C have it finish the lines in hand."""
+def work(app: Celery, hand: Hand, concurrency: int, again: str) -> int:
+    """Runs a worker until it is stopped. SIGTERM and Ctrl-C have it finish the lines in hand.
+
+    Args:
+        app: From `application`.
+        hand: What runs lines.
+        concurrency: How many at a time.
+        again: The command that goes on.
+
+    Raises:
+        Refusal: Lines are for another account.
+        KeyboardInterrupt: It was stopped with Ctrl-C; what it did has been told.
+    """
     signals: Any = import_module("celery.signals")
     reject: Any = import_module("celery.exceptions").Reject
     state: Any = import_module("celery.worker.state")
@@ -253,11 +279,7 @@ def work(app: Celery, hand: Hand, concurrency: int) -> int:
 
     app.task(line, name=TASK, bind=True)
 
-    def tell(**_: object) -> None:
-        note("the worker is ready")
-
-    signals.worker_ready.connect(tell)
-    try:
+    with ExitStack() as stack:
         worker = app.Worker(
             pool="threads",  # lines wait for upstreams, and threads share connections
             concurrency=concurrency,
@@ -267,9 +289,24 @@ def work(app: Celery, hand: Hand, concurrency: int) -> int:
             without_heartbeat=True,
             without_mingle=True,
         )
+        is_stopped = False
+
+        def stop() -> None:
+            nonlocal is_stopped
+            is_stopped = True
+            state.should_stop = Exit.STOPPED
+            note("stopping: lines in hand are let end; Ctrl-C once more ends at once")
+
+        def ready(**_: object) -> None:
+            stack.enter_context(interrupts(stop, _AT_ONCE))  # in place of Celery's own, which tells nothing of lines
+            note("the worker is ready")
+
+        signals.worker_ready.connect(ready)
+        stack.callback(signals.worker_ready.disconnect, ready)
         worker.start()
-    finally:
-        signals.worker_ready.disconnect(tell)
+    if is_stopped:
+        note(f"{hand.told}; what is left waits for a worker. To go on:\n  {again}")
+        raise KeyboardInterrupt
     if trouble:
         raise Refusal(trouble[0], Exit.SETUP)
     return int(worker.exitcode or 0)

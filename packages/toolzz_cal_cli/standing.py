@@ -155,9 +155,10 @@ def counted(keys: Iterable[str], entries: Mapping[str, Entry]) -> dict[str, int]
     return {"lines": count.total(), **states}
 
 
-def in_words(count: Mapping[str, int]) -> str:
-    """Such counts for a person."""
-    told = [f"{number} {name.replace('_', ' ')}" for name, number in count.items() if number and name != "lines"]
+def in_words(count: Mapping[str, int], *, waiting: str = WAITING) -> str:
+    """Such counts for a person; `waiting` is what lines are called that nobody has begun."""
+    names = {IN_PROGRESS: "in progress", WAITING: waiting}
+    told = [f"{number} {names.get(name, name)}" for name, number in count.items() if number and name != "lines"]
     return f"{count['lines']} lines: {', '.join(told)}"
 
 

@@ -11,6 +11,7 @@ from toolzz_cal.retries import RetryPolicy
 
 from . import connecting
 from .batch import MOST_AT_ONCE, target
+from .interrupting import command_of
 from .sharing import broker_option, journal_options, rate_limited, rate_option
 from .standing import Standing, place
 
@@ -30,8 +31,8 @@ def command() -> click.Command:
         Messages hold lines and no credential: each worker has its own. One that acts for another account than the run
         refuses its lines and ends with 3.
 
-        SIGTERM, or Ctrl-C, has it finish the lines in hand. The lines of a worker that is killed are delivered again
-        after a while, and looked up before anything is sent.
+        SIGTERM, or Ctrl-C, has it finish the lines in hand; a second Ctrl-C ends it at once. The lines of a worker that
+        is killed are delivered again after a while, and looked up before anything is sent.
         """
         from .queue import Hand, application, work
 
@@ -44,7 +45,7 @@ def command() -> click.Command:
             session.connect()
             hand = Hand(session, Standing(session.store, "").target(target(session)))
             try:
-                return work(app, hand, options["concurrency"])
+                return work(app, hand, options["concurrency"], command_of(context))
             finally:
                 shared.close()
 

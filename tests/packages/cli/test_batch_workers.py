@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
-import subprocess
-import threading
 import time
 from contextlib import ExitStack
 
 import pytest
 from toolzz_cal_cli import queue
 
-from tests.support.command_line import WHOLE, environment, process, variables
+from tests.support.command_line import environment, process, variables
 from tests.support.independence import PATIENCE
+from tests.support.running import Running
 
 ANA = {"name": "Ana Prado", "email": "ana.prado@example.com", "timeZone": "UTC"}
 ME = {"operation": "me.get"}
@@ -28,68 +26,6 @@ def create(hour, **more):
     """A line that books."""
     arguments = {"start": f"2027-03-12T{hour:02}:00:00Z", "eventTypeId": 10482, "attendee": ANA}
     return {"operation": "bookings.create", "arguments": arguments, **more}
-
-
-class Running:
-    """A command in a process of its own, whose standard error is read as it comes."""
-
-    def __init__(self, words, settings, folder):
-        self.process = subprocess.Popen(
-            [*WHOLE, *words],
-            env=settings,
-            cwd=folder,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        )
-        self.out, self.err = [], []
-        self._changed = threading.Condition()
-        self._readers = [
-            threading.Thread(target=self._read, args=each)
-            for each in ((self.process.stdout, self.out), (self.process.stderr, self.err))
-        ]
-        for reader in self._readers:
-            reader.start()
-
-    def _read(self, stream, lines):
-        with stream:
-            for line in stream:
-                with self._changed:
-                    lines.append(line)
-                    self._changed.notify_all()
-
-    def says(self, text):
-        """Waits until it has said something."""
-        with self._changed:
-            assert self._changed.wait_for(lambda: text in "".join(self.err), PATIENCE), self.err
-
-    def shows(self, number):
-        """Waits until it has written so many lines."""
-        with self._changed:
-            assert self._changed.wait_for(lambda: len(self.out) >= number, PATIENCE), (self.out, self.err)
-
-    def stop(self, number):
-        """Sends it a signal."""
-        os.kill(self.process.pid, number)
-
-    def ended(self):
-        """Its exit code, once it has ended."""
-        code = self.process.wait(PATIENCE)
-        for reader in self._readers:
-            reader.join(PATIENCE)
-        return code
-
-    def end(self):
-        """Ends it, if it still runs."""
-        if self.process.poll() is None:
-            self.process.kill()
-        self.ended()
-
-    @property
-    def states(self):
-        """The state that it told of each line."""
-        return {each["line"]: each["state"] for each in map(json.loads, self.out)}
 
 
 @pytest.fixture
@@ -174,9 +110,12 @@ def test_lines_are_done_once_each(batch, worker, mock):
     assert len(set(starts(mock))) == 3
     mock.calls.assert_called_once("me.get")
     mock.calls.assert_called_once(USER["operation"])
-    for each in workers:
-        each.stop(signal.SIGTERM)
-        assert each.ended() == 0
+    workers[0].stop(signal.SIGTERM)
+    assert workers[0].ended() == 0
+    workers[1].stop(signal.SIGINT)
+    assert workers[1].ended() == 130
+    told = "".join(workers[1].err)
+    assert "what is left waits for a worker. To go on:\n  toolzz-cal worker --concurrency 1\n" in told
 
 
 def test_a_worker_that_is_killed(batch, worker, mock):
@@ -208,6 +147,26 @@ def test_a_worker_that_is_ended(batch, worker, mock):
     assert len(starts(mock)) == len(set(starts(mock))) == 3
 
 
+def test_a_worker_that_is_stopped(batch, worker, mock):
+    """The first Ctrl-C has it finish the line in hand, and it says what it did; the second ends it at once."""
+    mock.faults.add("latency", latency=0.5, operation="bookings.create", times=1)
+    stopping = worker()
+    run = batch(*(create(hour) for hour in (13, 14, 15)))
+    wait_for(lambda: mock.calls("bookings.create"))
+    stopping.stop(signal.SIGINT)
+    assert stopping.ended() == 130
+    assert "1 done; what is left waits for a worker. To go on:\n  toolzz-cal worker" in "".join(stopping.err)
+    run.shows(1)
+    mock.faults.add("latency", latency=PATIENCE + 60, operation="bookings.create", times=1)
+    ending = worker()
+    wait_for(lambda: len(mock.calls("bookings.create")) == 2)
+    ending.stop(signal.SIGINT)
+    ending.says("Ctrl-C once more ends at once")
+    ending.stop(signal.SIGINT)
+    assert ending.ended() == 130
+    assert "the lines in hand are delivered again" in "".join(ending.err)
+
+
 def test_a_run_that_is_stopped(batch, worker, start, mock):
     """Ctrl-C leaves the lines to the workers, and says how to go on; the same command tells of all of them."""
     lines = [create(hour) for hour in (13, 14, 15, 16)]
@@ -216,7 +175,8 @@ def test_a_run_that_is_stopped(batch, worker, start, mock):
     run.stop(signal.SIGINT)
     assert run.ended() == 130
     told = "".join(run.err)
-    assert "4 lines: 4 waiting. Workers go on with them; the same command tells what comes of them" in told
+    assert "4 lines: 4 left\nWorkers go on with them; the same command tells what comes of them:\n" in told
+    assert "  toolzz-cal batch calls.jsonl --engine celery --yes\n" in told
     worker()
     wait_for(lambda: len(mock.calls("bookings.create")) == 4)
     again = batch()

@@ -407,7 +407,7 @@ def test_profiles_are_listed_shown_and_removed(bare, mock, folder):
 
 
 def test_who_wins(bare, mock, folder, monkeypatch):
-    """A profile that is named, then a variable that names one, then a credential in the environment, then the default."""
+    """A profile that is named; else the one of the variable; else the environment's credential; else the default."""
     urls = {"default": "http://127.0.0.1:1", "work": "http://127.0.0.1:2", "named": "http://127.0.0.1:3"}
     for name, url in urls.items():
         bare("login", "--no-check", "--upstream", "cal", "--with-key", "--profile", name, "--base-url", url, stdin=KEY)
