@@ -225,12 +225,11 @@ def _faults(mock: Mock, request: Request) -> object:
 
 
 def _add_fault(mock: Mock, request: Request) -> object:
-    fault = _object(request).get("fault")
+    settings = _object(request)
+    fault = settings.pop("fault", None)
     if not isinstance(fault, str):
-        raise BadRequest('Send {"fault": "status=503; times=1"}')
-    from .faults import Fault
-
-    mock.faults.add(Fault.parse(fault))
+        raise BadRequest('Send {"fault": "status=503; times=1"}, or {"fault": "status", "status": 503, "times": 1}')
+    mock.faults.add(fault, **settings)
     return _faults(mock, request)
 
 

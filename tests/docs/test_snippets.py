@@ -2,8 +2,8 @@
 
 import os
 import traceback
-from inspect import signature
 from importlib.util import find_spec
+from inspect import signature
 
 import pytest
 from toolzz_cal import Client, webhooks
