@@ -2,6 +2,8 @@
 
 import json
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 
 import pytest
 from toolzz_cal_mock.core import Mock
@@ -210,6 +212,54 @@ def test_another_page_can_not_drive_it(browser, mock, url, tmp_path):
     browser.run(f"document.forms[0].action = '{url}/_mock/reset'; document.forms[0].submit()")
     browser.wait("document.body.innerText.includes('may not drive')")
     assert len(mock.calls) == 4
+
+
+BOOKING = """
+(async () => {
+  const ask = async (path, version, body, more) => {
+    const headers = {authorization: "Bearer cal_example", "cal-api-version": version, "content-type": "application/json", ...more};
+    const answer = await fetch(URL + path, body ? {method: "POST", headers, body: JSON.stringify(body)} : {headers});
+    return [answer.status, await answer.json()];
+  };
+  const [, slots] = await ask("/v2/slots?eventTypeId=10482&start=2027-03-16&end=2027-03-16", "2024-09-04");
+  const attendee = {name: "Ana Prado", email: "ana.prado@example.com", timeZone: "America/Sao_Paulo"};
+  const wanted = {start: slots.data["2027-03-16"][0].start, eventTypeId: 10482, attendee};
+  const [, booked] = await ask("/v2/bookings", "2024-08-13", wanted);
+  const [again, refusal] = await ask("/v2/bookings", "2024-08-13", wanted);
+  const [fault] = await ask("/v2/me", "2024-06-14", null, {"x-mock-fault": "status=503"});
+  const execute = "/api/v3.1/tools/execute/CAL_RETRIEVE_BOOKING_DETAILS_BY_UID";
+  const [, found] = await ask(execute, "", {arguments: {bookingUid: booked.data.uid}}, {"x-api-key": "ak_example"});
+  return [location.origin, wanted.start, booked.data.status, again, refusal.status, fault, found.data.data.start];
+})()
+"""  # noqa: E501
+
+
+class Elsewhere(BaseHTTPRequestHandler):
+    """A page of another origin."""
+
+    def do_GET(self):
+        self.send_response(200)
+        self.send_header("content-type", "text/html")
+        self.end_headers()
+        self.wfile.write(b"<!doctype html><title>Elsewhere</title>")
+
+    def log_message(self, *_):
+        """Says nothing."""
+
+
+def test_a_page_of_another_origin_books(browser, mock, url):
+    """It fetches slots, books one, and reads refusals and faults: at Cal.com's address and at the gateway's."""
+    with HTTPServer(("127.0.0.1", 0), Elsewhere) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        origin = f"http://127.0.0.1:{server.server_port}"
+        browser.open(origin + "/")
+        found = browser.run(BOOKING.replace("URL", json.dumps(url)))
+        server.shutdown()
+        thread.join()
+    start = found[1]
+    assert found == [origin, start, "accepted", 400, "error", 503, start]
+    assert {each.request.headers.get("origin") for each in mock.calls("bookings.create", status=201)} == {origin}
 
 
 def test_it_asks_nobody_else(browser, mock, url):
