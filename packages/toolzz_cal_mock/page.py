@@ -119,6 +119,12 @@ def _state(mock: Mock, request: Request) -> object:
     return {"count": len(rows), "rows": [{"key": str(key), "row": masked(row)} for key, row in chosen]}
 
 
+def _week(mock: Mock, request: Request) -> object:
+    from .week import week
+
+    return masked(week(mock, dict(request.query)))
+
+
 def _requests(mock: Mock, request: Request) -> object:
     take = min(_count(dict(request.query), "take", 50), MOST)
     return {
@@ -250,6 +256,7 @@ def _change_settings(mock: Mock, request: Request) -> object:
 _Route = Callable[["Mock", Request], object]
 _ROUTES: dict[str, dict[str, _Route]] = {
     "": {"GET": _index},
+    "week": {"GET": _week},
     "state": {"GET": _state},
     "requests": {"GET": _requests},
     "deliveries": {"GET": _deliveries},

@@ -78,6 +78,37 @@ def test_each_view_shows_hostile_text_as_text(browser, mock, url, view):
     assert {each for each in asked if not each.startswith((url, "data:"))} == set()
 
 
+PEOPLE = ("week", "types", "people")
+
+
+def test_the_week_shows_hostile_text_as_text(browser, mock, url):
+    """Names of people, event types and bookings; at every width and in both colours nothing sticks out or fades."""
+    mock.clock.advance(timedelta(days=7))
+    mock.seed.event_type(mock.seed.user(f"Eva {EVIL}", username="eva"), title=f"Talk {EVIL}", length=60)
+    for view in PEOPLE:
+        for width, dark in ((390, True), (1280, False)):
+            browser.open(f"{url}/#{view}", width=width, dark=dark)
+            browser.wait(f"document.getElementById('{view}').innerText.includes('<img src=x onerror=')")
+            assert browser.run("window.evil") is None
+            assert browser.of("Log.entryAdded") == []
+            assert browser.of("Runtime.exceptionThrown") == []
+            assert browser.run("document.documentElement.scrollWidth") <= width
+            ratio, where = browser.run(CONTRAST)
+            assert ratio >= 4.5, where
+
+
+def test_weeks_and_zones_are_chosen(browser, mock, url):
+    """A week without bookings leads to the next one; another zone moves the hours."""
+    browser.open(url + "/")
+    browser.wait("document.getElementById('week').innerText.includes('Nothing is booked')")
+    browser.run("document.querySelector('#elsewhere button').click()")
+    browser.wait("document.getElementById('week').innerText.includes('11:00 to 11:30, pending')")
+    browser.run("byId('zone').value = 'UTC'; byId('zone').dispatchEvent(new Event('change'))")
+    browser.wait("document.getElementById('week').innerText.includes('14:00 to 14:30, pending')")
+    browser.run("document.querySelector('[data-days=\"7\"]').click()")
+    browser.wait("document.getElementById('span').innerText.startsWith('Mon, Mar 15')")
+
+
 @pytest.mark.parametrize("width", [320, 759, 760, 1600])
 @pytest.mark.parametrize("view", VIEWS)
 def test_nothing_sticks_out(browser, mock, url, view, width):
@@ -262,11 +293,15 @@ def test_a_page_of_another_origin_books(browser, mock, url):
     assert {each.request.headers.get("origin") for each in mock.calls("bookings.create", status=201)} == {origin}
 
 
+ASKED = """(() => {
+  const names = performance.getEntriesByType("resource").map((each) => each.name);
+  return names.length && names;
+})()"""
+
+
 def test_it_asks_nobody_else(browser, mock, url):
-    """All three views come from the mock alone: the page works offline."""
-    for view in VIEWS:
+    """All views come from the mock alone: the page works offline."""
+    for view in (*PEOPLE, *VIEWS):
         browser.open(f"{url}/#{view}")
-        browser.wait(f"!document.getElementById('{view}').hidden")
-        names = browser.run("performance.getEntriesByType('resource').map((each) => each.name)")
-        assert names
+        names = browser.wait(ASKED)
         assert all(name.startswith((url, "data:")) for name in names)
