@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import Any
 
 from .deliveries import AT_ONCE
+from .doors.browsers import open_to_pages
 from .messages import Reply
 from .transport import missing_bytes
 from .wire import UNKNOWN_PEER, Handler, lock_of, path_of, path_of_text, request_from
@@ -77,6 +78,8 @@ class Application_:  # noqa: N801 - `Application` is the type of any
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers: list[tuple[bytes, bytes]] = scope["headers"]
+        raw: bytes | None = scope.get("raw_path")
+        path = path_of(raw) if raw else path_of_text(scope["path"])  # not every server gives the raw one
         try:
             body = await self._body(headers, receive)
         except _Gone:
@@ -85,10 +88,8 @@ class Application_:  # noqa: N801 - `Application` is the type of any
             if problem.more and not _expects(headers):
                 with suppress(TimeoutError):
                     await asyncio.wait_for(_discarded(receive), DISCARDING)
-            await self._send(self._too_large(), scope, receive, send)
+            await self._send(open_to_pages(path, self._too_large()), scope, receive, send)
             return
-        raw: bytes | None = scope.get("raw_path")
-        path = path_of(raw) if raw else path_of_text(scope["path"])  # not every server gives the raw one
         peer = (scope.get("client") or ("",))[0] or UNKNOWN_PEER
         if self._deliveries is not None and (server := scope.get("server")) is not None:
             self._deliveries.own_ports.add(server[1])

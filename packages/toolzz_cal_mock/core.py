@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from .clock import Clock, Dice
 from .doors.base import Target
 from .doors.browsers import open_to_pages, preflight
-from .doors.cal import is_cal
 from .doors.finding import target_of
 from .messages import Reply, Request
 from .notices import announce
@@ -145,6 +144,8 @@ class Mock:
         """Answers a request. Never raises: what goes wrong in here is kept in `errors` and answered as a 500."""
         if (shown := page(self, request)) is not None:
             return shown
+        if (allowed := preflight(request)) is not None:
+            return allowed  # what browsers ask by themselves is no call, and no fault strikes it
         target = target_of(request, self.settings.generation)
         fault = None
         try:
@@ -166,8 +167,7 @@ class Mock:
             if fault.sunset is not None:
                 of_toolkit = target.door.name == "gateway"
                 announce(reply, request, fault.sunset, self.world.now(), of_toolkit=of_toolkit)
-        if is_cal(request.path):
-            open_to_pages(reply)
+        open_to_pages(request.path, reply)
         if "x-request-id" not in reply.headers:
             reply.headers["x-request-id"] = self.world.labels.label("req_")
         name = target.operation.name if target.operation else None
@@ -229,8 +229,6 @@ class Mock:
             raise NotFound("Cannot find this path")
         if MARK in request.headers:
             raise Forbidden("This is a webhook, and the mock is no receiver of them")
-        if request.method == "OPTIONS" and is_cal(request.path):
-            return preflight()
         due(self.world)
         headers = self._counted(request, target)
         reply = target.door.answer(self.world, request, target)

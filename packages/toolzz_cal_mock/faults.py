@@ -4,36 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from random import Random
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any
 
-from toolzz_cal._nearest import nearest
-
+from .fault_settings import KINDS as KINDS
+from .fault_settings import LONGEST, SETTINGS, FaultSettings, Kind, Upstream, checked, parsed
+from .fault_settings import FaultError as FaultError
 from .messages import Reply, Request
-from .notices import ending, version_of
-from .problems import BadRequest, Problem, TooMany, phrase_of
+from .notices import version_of
+from .problems import Problem, TooMany, phrase_of
 
-Kind = Literal[
-    "latency", "status", "retry_after", "drop_before", "drop_after", "truncate", "malformed", "html", "unknown_enum",
-    "extra_fields", "sunset",
-]  # fmt: skip
-Upstream = Literal["gateway", "toolzz", "cal"]
+if TYPE_CHECKING:
+    from typing import Unpack
 
-KINDS: tuple[str, ...] = get_args(Kind)
-UPSTREAMS: tuple[str, ...] = get_args(Upstream)
-SETTINGS = ("operation", "method", "path", "upstream", "version", "times", "probability")
-LONGEST = 600.0
 REMEMBERED = 1000
-USUAL_NOTICE = "+92"  # days that an end is announced before
-
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-class FaultError(BadRequest, ValueError):
-    """A fault that can't be. As a `Problem` it becomes a 400, as a `ValueError` the message of an option."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +31,9 @@ class Fault:
             first. `truncate` ends the body early, `malformed` makes its JSON invalid, `html` sends a web page with 502
             in its place. `unknown_enum` puts values that no enum lists, `extra_fields` adds fields to every object.
             `sunset` answers truly, with headers that announce the end of what was asked for.
-        status: Status of the kind `status`, 300 to 599.
+        status: Status of the kind `status`, 300 to 599; 503 unless told otherwise. None for other kinds.
         latency: Seconds until the answer; goes with every kind.
-        retry_after: Value of the header Retry-After, seconds or a date; goes with `status`.
+        retry_after: Value of the header Retry-After, seconds or a date; goes with `status` too.
         sunset: The announced end: a day or moment in ISO 8601, UTC where it names no zone, or `+92` for so many days
             after the mock's; goes with every kind.
         operation: Name of the operation, such as `bookings.create`, or a pattern such as `bookings.*`.
@@ -61,7 +46,7 @@ class Fault:
     """
 
     kind: Kind
-    status: int = 503
+    status: int | None = None
     latency: float = 0.0
     retry_after: str | None = None
     sunset: str | None = None
@@ -74,35 +59,13 @@ class Fault:
     probability: float = 1.0
 
     def __post_init__(self) -> None:
-        if self.kind not in KINDS:
-            raise FaultError(f"there is no fault {self.kind!r}{_meant(self.kind, KINDS)}; known are {', '.join(KINDS)}")
-        if not 300 <= self.status <= 599:
-            raise FaultError(f"status must be 300 to 599, not {self.status}")
-        if not 0 <= self.latency <= LONGEST:
-            raise FaultError(f"latency must be 0 to {LONGEST:g} seconds, not {self.latency}")
-        if self.kind == "sunset" and self.sunset is None:
-            object.__setattr__(self, "sunset", USUAL_NOTICE)
-        if self.kind == "latency" and not self.latency:
-            raise FaultError("latency needs its seconds, such as latency=0.5")
-        if self.kind == "retry_after" and self.retry_after is None:
-            raise FaultError("retry-after needs its value, such as retry-after=2")
-        self._check_times()
-        if self.upstream is not None and self.upstream not in UPSTREAMS:
-            raise FaultError(f"upstream must be one of {', '.join(UPSTREAMS)}, not {self.upstream!r}")
-        if self.times is not None and self.times < 1:
-            raise FaultError(f"times must be 1 or more, not {self.times}")
-        if not 0 < self.probability <= 1:
-            raise FaultError(f"probability must be above 0 up to 1, not {self.probability}")
-        if self.operation is not None:
-            _check_operation(self.operation)
+        for name, value in checked(self.kind, self.settings).items():
+            object.__setattr__(self, name, value)
 
-    def _check_times(self) -> None:
-        if self.retry_after is not None and not (
-            0 < len(self.retry_after) <= 40 and self.retry_after.isascii() and self.retry_after.isprintable()
-        ):
-            raise FaultError("retry-after must be seconds or a date")
-        if self.sunset is not None and ending(self.sunset, _EPOCH) is None:
-            raise FaultError(f"sunset must be a day such as 2027-06-01, or +92 for days, not {self.sunset[:40]!r}")
+    @property
+    def settings(self) -> dict[str, Any]:
+        """What it has besides its kind, by name."""
+        return {name: getattr(self, name) for name in SETTINGS}
 
     @property
     def replaces(self) -> bool:
@@ -112,7 +75,7 @@ class Fault:
     @property
     def problem(self) -> Problem:
         """The refusal, for the upstream to put into its own shape."""
-        status = 429 if self.kind == "retry_after" else self.status
+        status = 429 if self.status is None else self.status
         phrase = phrase_of(status) or "Fault"
         if status == 429:
             seconds = self.retry_after or ""
@@ -137,19 +100,22 @@ class Fault:
         Raises:
             FaultError: The text is wrong; the message says how.
         """
-        return _parsed(text)
+        kind, settings = parsed(text)
+        return cls(kind, **settings)
 
     def __str__(self) -> str:
-        parts = [f"status={self.status}"] if self.kind == "status" else [self.kind] if self.kind in _FLAGS else []
-        parts += [f"latency={self.latency:g}"] if self.latency else []
-        parts += [f"retry-after={self.retry_after}"] if self.retry_after is not None else []
-        parts += [f"sunset={self.sunset}"] if self.sunset is not None else []
-        given = {name: getattr(self, name) for name in SETTINGS}
-        parts += [f"{name}={value}" for name, value in given.items() if value not in (None, 1.0) or name == "times"]
-        return "; ".join(part for part in parts if part != "times=None")
+        given = self.settings.items()
+        said = {name: value for name, value in given if value is not None and value != _USUAL.get(name)}
+        parts: list[str] = [] if self.kind in said else [self.kind]
+        parts += [f"{name.replace('_', '-')}={_text(value)}" for name, value in said.items()]
+        return "; ".join(parts)
 
 
-_FLAGS = tuple(kind for kind in KINDS if kind not in ("latency", "status", "retry_after", "sunset"))
+def _text(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+_USUAL = {"latency": 0.0, "probability": 1.0}
 _BESIDE = ("latency", "sunset")  # kinds that leave room for another
 
 
@@ -192,23 +158,33 @@ class Faults:
     def __len__(self) -> int:
         return len(self._rules)
 
-    def add(self, fault: Fault | str, operation: str | None = None, **settings: Any) -> Fault:
-        """Adds a fault: a `Fault`, its text, or a kind with its settings.
+    def add(self, fault: Fault | str, /, operation: str | None = None, **settings: Unpack[FaultSettings]) -> Fault:
+        """Adds a fault.
 
         For example `faults.add("drop_after", "bookings.create", times=1)` or `faults.add("status=503; times=2")`.
+
+        Args:
+            fault: A kind, the text of a fault, or a `Fault`, of which the settings make another.
+            operation: Name of the operation that it is for, or a pattern.
+            settings: Those of `Fault`. None is the same as leaving it out.
+
+        Returns:
+            The fault, for `struck` and `remove`.
+
+        Raises:
+            FaultError: There is no such fault or setting, one is given twice, or the kind does not take it.
         """
-        if isinstance(fault, str):
-            if "=" in fault or ";" in fault:
-                fault = Fault.parse(fault)
-            else:
-                kind: Any = fault.strip().lower().replace("-", "_")
-                fault = Fault(kind, **_plain(settings))
-        elif settings:
-            fault = replace(fault, **_plain(settings))
-        if operation is not None:
-            fault = replace(fault, operation=operation)
-        self._rules.append(self._rule(fault))
-        return fault
+        given = {"operation": operation, **settings}
+        given = {name: value for name, value in given.items() if value is not None}
+        if isinstance(fault, Fault):
+            kind, said = fault.kind, fault.settings
+        else:
+            kind, said = parsed(_checked_text(fault))
+            if twice := [name for name in given if name in said]:
+                raise FaultError(f"{twice[0]} is given twice: in {fault[:80]!r} and beside it")
+        made = Fault(kind, **checked(kind, said | given))
+        self._rules.append(self._rule(made))
+        return made
 
     def remove(self, fault: Fault) -> None:
         """Takes a fault away; nothing when it is not there."""
@@ -298,64 +274,7 @@ def upstream_of(path: str) -> Upstream | None:
     return "cal" if path.startswith(("/v2/", "/api/v2/")) else None
 
 
-def _parsed(text: str) -> Fault:
-    kind: str | None = None
-    fields: dict[str, Any] = {}
-    for part in filter(None, (part.strip() for part in text.split(";"))):
-        name, sign, value = (piece.strip() for piece in part.partition("="))
-        name = name.lower().replace("-", "_")
-        if name in fields:
-            raise FaultError(f"{name} is there twice")
-        if name in _FLAGS or name == "status":
-            if kind is not None:
-                raise FaultError(f"{kind} and {name} exclude each other")
-            kind = name
-            if name == "status":
-                fields["status"] = _number(name, value)
-            elif sign:
-                operation, _, share = value.partition(":")
-                fields |= {"operation": operation or None} | (
-                    {"probability": _number("probability", share)} if share else {}
-                )
-        elif name in ("latency", "retry_after", "sunset", *SETTINGS):
-            if name == "sunset" and not sign:
-                value = USUAL_NOTICE
-            if not value:
-                raise FaultError(f"{name} needs a value")
-            numeric = name in ("latency", "times", "probability")
-            fields[name] = _number(name, value) if numeric else value
-        else:
-            known = ("status", "latency", "retry_after", "sunset", *_FLAGS, *SETTINGS)
-            raise FaultError(f"{name!r} is no fault or setting{_meant(name, known)}; known are {', '.join(known)}")
-    kind = kind or next((name for name in ("retry_after", "latency", "sunset") if name in fields), None)
-    if kind is None:
-        raise FaultError(f"{text.strip()[:80]!r} names no fault; known are {', '.join(KINDS)}")
-    return Fault(kind, **fields)  # type: ignore[arg-type]
-
-
-def _number(name: str, value: str) -> float:
-    whole = name in ("status", "times")
-    try:
-        return int(value) if whole else float(value)
-    except ValueError:
-        raise FaultError(f"{name} must be a {'whole ' if whole else ''}number, not {value[:40]!r}") from None
-
-
-def _plain(settings: dict[str, Any]) -> dict[str, Any]:
-    """Settings with a Retry-After as text, as it may be given as a number."""
-    value = settings.get("retry_after")
-    return settings if value is None else {**settings, "retry_after": str(value)}
-
-
-def _meant(name: str, known: Iterable[str]) -> str:
-    near = nearest(name, known, most=1)
-    return f" (perhaps {near[0]})" if near else ""
-
-
-def _check_operation(pattern: str) -> None:
-    """Refuses a name that no operation has: a fault that never strikes would hide a mistyped name."""
-    from .specification import specification
-
-    names = specification().operations
-    if not any(fnmatchcase(name, pattern) for name in names):
-        raise FaultError(f"there is no operation {pattern[:80]!r}{_meant(pattern, names)}")
+def _checked_text(fault: object) -> str:
+    if not isinstance(fault, str):
+        raise FaultError(f"a fault is a Fault, or text such as 'status=503; times=1', not {fault!r:.80}")
+    return fault

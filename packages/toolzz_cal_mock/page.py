@@ -119,6 +119,12 @@ def _state(mock: Mock, request: Request) -> object:
     return {"count": len(rows), "rows": [{"key": str(key), "row": masked(row)} for key, row in chosen]}
 
 
+def _week(mock: Mock, request: Request) -> object:
+    from .week import week
+
+    return masked(week(mock, dict(request.query)))
+
+
 def _requests(mock: Mock, request: Request) -> object:
     take = min(_count(dict(request.query), "take", 50), MOST)
     return {
@@ -225,12 +231,11 @@ def _faults(mock: Mock, request: Request) -> object:
 
 
 def _add_fault(mock: Mock, request: Request) -> object:
-    fault = _object(request).get("fault")
+    settings = _object(request)
+    fault = settings.pop("fault", None)
     if not isinstance(fault, str):
-        raise BadRequest('Send {"fault": "status=503; times=1"}')
-    from .faults import Fault
-
-    mock.faults.add(Fault.parse(fault))
+        raise BadRequest('Send {"fault": "status=503; times=1"}, or {"fault": "status", "status": 503, "times": 1}')
+    mock.faults.add(fault, **settings)
     return _faults(mock, request)
 
 
@@ -251,6 +256,7 @@ def _change_settings(mock: Mock, request: Request) -> object:
 _Route = Callable[["Mock", Request], object]
 _ROUTES: dict[str, dict[str, _Route]] = {
     "": {"GET": _index},
+    "week": {"GET": _week},
     "state": {"GET": _state},
     "requests": {"GET": _requests},
     "deliveries": {"GET": _deliveries},

@@ -18,6 +18,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .doors.browsers import open_to_pages
 from .messages import Reply, Request
 
 if TYPE_CHECKING:
@@ -293,12 +294,12 @@ class Stored:
         writes = self._writes(request)
         # Only when the file holds all that came before can it serve to undo what comes now.
         if writes and self._full and (problem := self._committed()) is not None:
-            return _refused(problem)
+            return open_to_pages(request.path, _refused(problem))
         reply: Reply = self.mock.handle(request)
         problem = self._committed()
         if problem is not None and writes:
             self._undo()
-            return _refused(problem)
+            return open_to_pages(request.path, _refused(problem))
         return reply
 
     def _writes(self, request: Request) -> bool:

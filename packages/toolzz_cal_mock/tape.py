@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl
 from toolzz_cal._redaction import MASK, is_secret, masked_text
 
 from .calls import Call, Calls, shown
+from .doors.browsers import open_to_pages, preflight
 from .masking import shown_json, shown_text
 from .messages import Reply, Request
 from .page import handle as page
@@ -117,6 +118,8 @@ class Replay:
         """The recorded reply, or one that says what is missing."""
         if self._mock is not None and (shown := page(self._mock, request)) is not None:
             return shown
+        if (allowed := preflight(request)) is not None:
+            return allowed
         path = masked_text(request.path)
         key = _key(request.method, path, request.query, request.body)
         known = self._known.get(key)
@@ -131,7 +134,7 @@ class Replay:
             else:
                 reply = _missing(f"{self._path.name} holds {len(known)} answers to this request, and this is one more")
         self.calls.add(request, reply, operation, datetime.now(UTC))
-        return reply
+        return open_to_pages(request.path, reply)
 
     def _unknown(self, method: str, path: str, key: str) -> str:
         text = f"{self._path.name} holds no answer to {method} {path}"

@@ -37,6 +37,7 @@ class TestText:
             ("drop_after=bookings.create:0.2", Fault("drop_after", operation="bookings.create", probability=0.2)),
             ("drop-before", Fault("drop_before")),
             ("latency=0.25", Fault("latency", latency=0.25)),
+            ("latency=1; sunset", Fault("latency", latency=1, sunset="+92")),
             ("latency=1; truncate", Fault("truncate", latency=1)),
             ("Retry-After=7", Fault("retry_after", retry_after="7")),
             ("unknown-enum=bookings.*", Fault("unknown_enum", operation="bookings.*")),
@@ -62,11 +63,11 @@ class TestText:
         [
             ("", "names no fault"),
             ("stauts=503", "perhaps status"),
-            ("status=abc", "status must be a whole number, not 'abc'"),
+            ("status=abc", "status must be a whole number from 300 to 599, not 'abc'"),
             ("status=200", "300 to 599"),
             ("status=503; truncate", "exclude each other"),
             ("status=503; status=500", "twice"),
-            ("truncate; times=0", "1 or more"),
+            ("truncate; times=0", "from 1 on"),
             ("truncate; probability=1.5", "up to 1"),
             ("truncate; probability=nan", "up to 1"),
             ("latency=nan", "0 to 600"),
@@ -77,6 +78,13 @@ class TestText:
             ("drop_after=bookings.creat", "perhaps bookings.create"),
             ("drop_after=booking.*", "no operation"),
             ("truncate; upstream=elsewhere", "gateway, toolzz, cal"),
+            ("operation=bookings.list; drop_after=bookings.create", "operation is there twice"),
+            ("truncate; truncate", "truncate is there twice"),
+            ("truncate; times", "times needs a value"),
+            ("truncate; latency", "latency needs a value"),
+            ("truncate; method=PSOT", "perhaps POST"),
+            ("truncate; path=bookings", "a path"),
+            ("drop_after; retry-after=2", "drop_after takes no retry_after"),
         ],
     )
     def test_that_is_wrong_is_refused_with_the_reason(self, text, said):
@@ -93,6 +101,63 @@ class TestText:
             Fault("truncated")
         with pytest.raises(FaultError, match=", ".join(KINDS)):
             Fault("x")
+
+
+WRONG = (
+    (("status",), {"tims": 1}, "there is no setting 'tims' (perhaps times); status takes status, latency, retry_after"),
+    (("status=500",), {"tims": 1}, "there is no setting 'tims' (perhaps times)"),
+    ((Fault("truncate"),), {"tims": 1}, "there is no setting 'tims' (perhaps times)"),
+    (("status=500",), {"status": 503}, "status is given twice: in 'status=500' and beside it"),
+    (("drop_after=bookings.list",), {"operation": "me.get"}, "operation is given twice"),
+    (("truncate; times=2",), {"times": 2}, "times is given twice"),
+    (("drop_after",), {"status": 500}, "drop_after takes no status; drop_after takes latency, sunset, operation"),
+    (("drop_after",), {"retry_after": 2}, "drop_after takes no retry_after"),
+    (("truncate",), {"times": "2"}, "times must be a whole number from 1 on, not '2'"),
+    (("truncate",), {"times": True}, "times must be a whole number from 1 on, not True"),
+    (("truncate",), {"times": 1.5}, "times must be"),
+    (("truncate",), {"probability": "half"}, "probability must be a number above 0, up to 1, not 'half'"),
+    (("status",), {"status": "500"}, "status must be a whole number from 300 to 599, not '500'"),
+    (("status",), {"retry_after": True}, "retry_after must be seconds or a date, not True"),
+    (("latency",), {"latency": "1"}, "latency must be seconds from 0 to 600, not '1'"),
+    (("latency",), {}, "latency needs its seconds"),
+    (("status", 503), {}, "operation must be the name of an operation such as bookings.create"),
+    (("status", "bookings.creat"), {}, "there is no operation 'bookings.creat' (perhaps bookings.create)"),
+    (("truncate",), {"path": 5}, "path must be a path"),
+    (
+        ("truncate",),
+        {"upstream": "gatewy"},
+        "one of gateway, toolzz, cal, not 'gatewy' (perhaps gateway)",
+    ),
+    (("sunset",), {"sunset": 5}, "sunset must be a day"),
+    (("drop after",), {}, "'drop after' is no fault and no setting (perhaps drop_after)"),
+    ((503,), {}, "a fault is a Fault, or text such as 'status=503; times=1', not 503"),
+)
+
+
+class TestSettings:
+    """Settings beside a kind, a text or a fault."""
+
+    @pytest.mark.parametrize("form", ["status", "status=500", Fault("status", status=500)])
+    def test_each_is_honoured(self, form):
+        """However the fault is written."""
+        faults = Faults()
+        status = {"status": 500} if form == "status" else {}
+        made = faults.add(form, operation="bookings.create", times=1, latency=2, **status)
+        assert made == Fault("status", status=500, operation="bookings.create", times=1, latency=2)
+        assert strikes(faults, 3) == [True, False, False]
+
+    @pytest.mark.parametrize(("given", "settings", "said"), WRONG)
+    def test_none_is_dropped(self, given, settings, said):
+        """Misspelt, given twice, of a wrong type, or not meant for the fault: it is refused, and nothing is added."""
+        faults = Faults()
+        with pytest.raises(FaultError) as caught:
+            faults.add(*given, **settings)
+        assert said in str(caught.value)
+        assert list(faults) == []
+
+    def test_none_is_the_same_as_nothing(self):
+        """So that a test can pass on what it was given."""
+        assert Faults().add("status", None, status=500, times=None) == Fault("status", status=500)
 
 
 class TestMatching:

@@ -199,10 +199,28 @@ class TestDriving:
         assert post(mock, "/_mock/faults", method="DELETE")[1] == {"faults": []}
         assert len(mock.faults) == 0
 
-    @pytest.mark.parametrize("body", [{"fault": "stauts=1"}, {"fault": 5}, {}])
-    def test_a_wrong_fault(self, mock, body):
-        """400 with the reason."""
-        assert post(mock, "/_mock/faults", body)[0] == 400
+    def test_settings_of_a_fault(self, mock):
+        """They may stand beside it, as in Python."""
+        body = {"fault": "status", "status": 500, "operation": "bookings.create", "times": 2}
+        (found,) = post(mock, "/_mock/faults", body)[1]["faults"]
+        assert found["fault"] == "status=500; operation=bookings.create; times=2"
+
+    @pytest.mark.parametrize(
+        ("body", "said"),
+        [
+            ({"fault": "stauts=1"}, "perhaps status"),
+            ({"fault": "status", "tims": 1}, "perhaps times"),
+            ({"fault": "status=500", "status": 503}, "given twice"),
+            ({"fault": "status", "self": 1}, "there is no setting 'self'"),
+            ({"fault": 5}, "Send"),
+            ({}, "Send"),
+        ],
+    )
+    def test_a_wrong_fault(self, mock, body, said):
+        """400 with the reason, and none is added."""
+        status, answered = post(mock, "/_mock/faults", body)
+        assert (status, len(mock.faults)) == (400, 0)
+        assert said in answered["message"]
 
     def test_reset(self, mock):
         """Everything is as at the start."""

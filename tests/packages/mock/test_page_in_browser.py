@@ -2,6 +2,8 @@
 
 import json
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 
 import pytest
 from toolzz_cal_mock.core import Mock
@@ -74,6 +76,37 @@ def test_each_view_shows_hostile_text_as_text(browser, mock, url, view):
     assert browser.of("Runtime.exceptionThrown") == []
     asked = {each["request"]["url"].partition("?")[0] for each in browser.of("Network.requestWillBeSent")}
     assert {each for each in asked if not each.startswith((url, "data:"))} == set()
+
+
+PEOPLE = ("week", "types", "people")
+
+
+def test_the_week_shows_hostile_text_as_text(browser, mock, url):
+    """Names of people, event types and bookings; at every width and in both colours nothing sticks out or fades."""
+    mock.clock.advance(timedelta(days=7))
+    mock.seed.event_type(mock.seed.user(f"Eva {EVIL}", username="eva"), title=f"Talk {EVIL}", length=60)
+    for view in PEOPLE:
+        for width, dark in ((390, True), (1280, False)):
+            browser.open(f"{url}/#{view}", width=width, dark=dark)
+            browser.wait(f"document.getElementById('{view}').innerText.includes('<img src=x onerror=')")
+            assert browser.run("window.evil") is None
+            assert browser.of("Log.entryAdded") == []
+            assert browser.of("Runtime.exceptionThrown") == []
+            assert browser.run("document.documentElement.scrollWidth") <= width
+            ratio, where = browser.run(CONTRAST)
+            assert ratio >= 4.5, where
+
+
+def test_weeks_and_zones_are_chosen(browser, mock, url):
+    """A week without bookings leads to the next one; another zone moves the hours."""
+    browser.open(url + "/")
+    browser.wait("document.getElementById('week').innerText.includes('Nothing is booked')")
+    browser.run("document.querySelector('#elsewhere button').click()")
+    browser.wait("document.getElementById('week').innerText.includes('11:00 to 11:30, pending')")
+    browser.run("byId('zone').value = 'UTC'; byId('zone').dispatchEvent(new Event('change'))")
+    browser.wait("document.getElementById('week').innerText.includes('14:00 to 14:30, pending')")
+    browser.run("document.querySelector('[data-days=\"7\"]').click()")
+    browser.wait("document.getElementById('span').innerText.startsWith('Mon, Mar 15')")
 
 
 @pytest.mark.parametrize("width", [320, 759, 760, 1600])
@@ -212,11 +245,63 @@ def test_another_page_can_not_drive_it(browser, mock, url, tmp_path):
     assert len(mock.calls) == 4
 
 
+BOOKING = """
+(async () => {
+  const ask = async (path, version, body, more) => {
+    const headers = {authorization: "Bearer cal_example", "cal-api-version": version, "content-type": "application/json", ...more};
+    const answer = await fetch(URL + path, body ? {method: "POST", headers, body: JSON.stringify(body)} : {headers});
+    return [answer.status, await answer.json()];
+  };
+  const [, slots] = await ask("/v2/slots?eventTypeId=10482&start=2027-03-16&end=2027-03-16", "2024-09-04");
+  const attendee = {name: "Ana Prado", email: "ana.prado@example.com", timeZone: "America/Sao_Paulo"};
+  const wanted = {start: slots.data["2027-03-16"][0].start, eventTypeId: 10482, attendee};
+  const [, booked] = await ask("/v2/bookings", "2024-08-13", wanted);
+  const [again, refusal] = await ask("/v2/bookings", "2024-08-13", wanted);
+  const [fault] = await ask("/v2/me", "2024-06-14", null, {"x-mock-fault": "status=503"});
+  const execute = "/api/v3.1/tools/execute/CAL_RETRIEVE_BOOKING_DETAILS_BY_UID";
+  const [, found] = await ask(execute, "", {arguments: {bookingUid: booked.data.uid}}, {"x-api-key": "ak_example"});
+  return [location.origin, wanted.start, booked.data.status, again, refusal.status, fault, found.data.data.start];
+})()
+"""  # noqa: E501
+
+
+class Elsewhere(BaseHTTPRequestHandler):
+    """A page of another origin."""
+
+    def do_GET(self):
+        self.send_response(200)
+        self.send_header("content-type", "text/html")
+        self.end_headers()
+        self.wfile.write(b"<!doctype html><title>Elsewhere</title>")
+
+    def log_message(self, *_):
+        """Says nothing."""
+
+
+def test_a_page_of_another_origin_books(browser, mock, url):
+    """It fetches slots, books one, and reads refusals and faults: at Cal.com's address and at the gateway's."""
+    with HTTPServer(("127.0.0.1", 0), Elsewhere) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        origin = f"http://127.0.0.1:{server.server_port}"
+        browser.open(origin + "/")
+        found = browser.run(BOOKING.replace("URL", json.dumps(url)))
+        server.shutdown()
+        thread.join()
+    start = found[1]
+    assert found == [origin, start, "accepted", 400, "error", 503, start]
+    assert {each.request.headers.get("origin") for each in mock.calls("bookings.create", status=201)} == {origin}
+
+
+ASKED = """(() => {
+  const names = performance.getEntriesByType("resource").map((each) => each.name);
+  return names.length && names;
+})()"""
+
+
 def test_it_asks_nobody_else(browser, mock, url):
-    """All three views come from the mock alone: the page works offline."""
-    for view in VIEWS:
+    """All views come from the mock alone: the page works offline."""
+    for view in (*PEOPLE, *VIEWS):
         browser.open(f"{url}/#{view}")
-        browser.wait(f"!document.getElementById('{view}').hidden")
-        names = browser.run("performance.getEntriesByType('resource').map((each) => each.name)")
-        assert names
+        names = browser.wait(ASKED)
         assert all(name.startswith((url, "data:")) for name in names)
