@@ -17,7 +17,7 @@ _INVISIBLE = (
 )
 _BREAKS = re.compile("[\t\n\v\f\r\u0085\u2028\u2029]+")
 _HIDDEN = re.compile(f"[{_INVISIBLE}]+")
-_ID = re.compile(r"[A-Za-z0-9_.:@/+=~-]{0,128}")
+_ID = re.compile(r"[A-Za-z0-9_.:@/+=~#-]{0,128}")
 _LONGEST_ID = 128
 _MARKS = str.maketrans({OPENS: "<", CLOSES: ">"})
 

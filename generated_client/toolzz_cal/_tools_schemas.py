@@ -30,8 +30,6 @@ _WORDS = {
     "pattern": "matches {}",
     "format": "format {}",
 }
-# Where a fact comes from is for people who write programs, as `generator/shape/source.py` has it.
-_SOURCE = " (Source: Cal.com's API v2.)"
 _AS_TEXT = 'Given as JSON text, such as {"key": "value"}.'
 # Of all strict tools of one request to Anthropic together.
 ANTHROPIC_TOOLS, ANTHROPIC_OPTIONAL, ANTHROPIC_UNIONS = 20, 24, 16
@@ -88,7 +86,7 @@ def output(answer: Schema, schemas: Mapping[str, Schema]) -> Schema:
     It names the members of the payload without fixing their types: upstreams do not always keep to theirs, and a
     client would refuse the whole result.
     """
-    payload = _payload(answer, schemas)
+    payload = _followed(payload_of(answer, schemas), schemas)
     told = "The payload, out of every envelope; what is null is left out."
     data: Schema = {"description": payload.get("description", told)}
     for form in payload.get("anyOf", (payload,)):  # one thing, or a list of such things
@@ -106,15 +104,13 @@ def output(answer: Schema, schemas: Mapping[str, Schema]) -> Schema:
     }
 
 
-def _payload(answer: Schema, schemas: Mapping[str, Schema]) -> Schema:
-    """The schema of the payload, out of the gateway's envelope and Cal.com's own."""
-    answer = _followed(answer, schemas)
-    for part in answer.get("allOf", ()):
+def payload_of(answer: Schema, schemas: Mapping[str, Schema]) -> Schema:
+    """The schema of the payload, out of the gateway's envelope and Cal.com's own, perhaps as a reference."""
+    for part in _followed(answer, schemas).get("allOf", ()):
         inner: Schema = part.get("properties", {}).get("data", {})
         if inner:
-            # What stands beside a reference to the whole reply tells how that travels.
-            reply = _followed({"$ref": inner["$ref"]} if "$ref" in inner else inner, schemas)
-            return _followed(reply.get("properties", {}).get("data", reply), schemas)
+            payload: Schema = _followed(inner, schemas).get("properties", {}).get("data", inner)
+            return payload
     return answer
 
 
@@ -134,10 +130,8 @@ def _followed(node: Schema, schemas: Mapping[str, Schema]) -> Schema:
 
 
 def _mapped(schema: Schema, change: Callable[[Schema], Schema]) -> Schema:
-    """A copy with every schema in it changed, inner ones first, and without the sources of what is told."""
+    """A copy with every schema in it changed, inner ones first."""
     made = dict(schema)
-    if "description" in schema:
-        made["description"] = schema["description"].removesuffix(_SOURCE)
     for key, value in schema.items():
         if key in ("properties", "$defs"):
             made[key] = {name: _mapped(each, change) for name, each in value.items()}

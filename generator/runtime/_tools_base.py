@@ -23,6 +23,7 @@ from ._tools_catalogue import Tool, catalogue, named
 from ._tools_check import checked, read
 from ._tools_event import EventKind, told_of
 from ._tools_event_words import zone_of
+from ._tools_shown import texts_of
 from ._tools_walk import Walk
 from .errors import ArgumentError, Declined, MissingCredential, NotPermitted, ToolzzCalError, UnknownAction
 from .results import ActionResult, response_of
@@ -259,7 +260,7 @@ class Selection:
         if agreed is not True:
             raise Declined("The person who was asked declined", operation=tool.operation)
 
-    def _question(self, name: str, arguments: Mapping[str, Any] | str | None) -> Steps:
+    def _question(self, name: str, arguments: Mapping[str, Any] | str | None) -> Generator[Any, Any, str]:
         """The steps to the question that a call would be asked with."""
         tool, given = self._checked(name, arguments)
         reading = tool.reads(given)
@@ -268,7 +269,7 @@ class Selection:
         self._made(tool, sent, None)
         return (yield from self._sentence(tool, sent, found))
 
-    def _sentence(self, tool: Tool, arguments: Mapping[str, Any], found: Any) -> Steps:
+    def _sentence(self, tool: Tool, arguments: Mapping[str, Any], found: Any) -> Generator[Any, Any, str]:
         """What a call would do, in a sentence for a person; with what it is about, where that can be read."""
         reading = _said.reading_for(tool.described, arguments) if found is None else None
         if reading is not None:
@@ -294,7 +295,8 @@ class Selection:
         return Walk(tool, given, frozenset(fields), most, self._secrets())
 
     def _listed(self, walk: Walk) -> ToolResult:
-        told = texts.listing(walk.rows, (*self._secrets(), *walk.quoted), walk.fields, walk.rest(), self._longest)
+        secrets, about = (*self._secrets(), *walk.quoted), texts_of(walk.operation.name)
+        told = texts.listing(walk.rows, secrets, walk.fields, walk.rest(), self._longest, about)
         return ToolResult.of(told, walk.items)
 
     def _secrets(self) -> list[str]:
@@ -306,7 +308,7 @@ class Selection:
         secrets = (*self._secrets(), *quoted)
         told = tool.told(masked(_plain(result), secrets), given, found)
         if told is None:
-            told = texts.answer(result, secrets, given, tool.pages, self._longest)
+            told = texts.answer(result, secrets, given, tool.pages, self._longest, texts_of(tool.operation))
         return ToolResult.of(told, getattr(result, "data", result))
 
     def _for_event(self, event_type: object) -> Generator[Any, Any, Self]:

@@ -88,7 +88,7 @@ def output(answer: Schema, schemas: Mapping[str, Schema]) -> Schema:
     It names the members of the payload without fixing their types: upstreams do not always keep to theirs, and a
     client would refuse the whole result.
     """
-    payload = _payload(answer, schemas)
+    payload = _followed(payload_of(answer, schemas), schemas)
     told = "The payload, out of every envelope; what is null is left out."
     data: Schema = {"description": payload.get("description", told)}
     for form in payload.get("anyOf", (payload,)):  # one thing, or a list of such things
@@ -106,15 +106,15 @@ def output(answer: Schema, schemas: Mapping[str, Schema]) -> Schema:
     }
 
 
-def _payload(answer: Schema, schemas: Mapping[str, Schema]) -> Schema:
-    """The schema of the payload, out of the gateway's envelope and Cal.com's own."""
-    answer = _followed(answer, schemas)
-    for part in answer.get("allOf", ()):
+def payload_of(answer: Schema, schemas: Mapping[str, Schema]) -> Schema:
+    """The schema of the payload, out of the gateway's envelope and Cal.com's own, perhaps as a reference."""
+    for part in _followed(answer, schemas).get("allOf", ()):
         inner: Schema = part.get("properties", {}).get("data", {})
         if inner:
             # What stands beside a reference to the whole reply tells how that travels.
-            reply = _followed({"$ref": inner["$ref"]} if "$ref" in inner else inner, schemas)
-            return _followed(reply.get("properties", {}).get("data", reply), schemas)
+            reply = {"$ref": inner["$ref"]} if "$ref" in inner else inner
+            payload: Schema = _followed(reply, schemas).get("properties", {}).get("data", reply)
+            return payload
     return answer
 
 

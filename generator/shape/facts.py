@@ -2,7 +2,8 @@
 
 `operations` holds, per name, what the specification says; `schemas` holds what answers refer to as `#/$defs/NAME`.
 Arguments are self-contained. `events` are the webhooks, `names` what keys are called in Python where `python_name`
-does not tell, `classes` the models and enums that can be imported, `words` what people call what operations are about.
+does not tell, `classes` the models and enums that can be imported, `words` what people call what operations are about,
+`plain` the texts of answers that no person writes, by schema.
 Readers: `client.actions`, the mock server, agent tools, `diff`.
 """
 
@@ -17,6 +18,7 @@ from generator.document.reading import Mapping
 from generator.document.references import follow, mentioned, named
 from generator.errors import SpecError
 from generator.extensions.cal import DirectRequest
+from generator.extensions.plain import plain_texts
 from generator.extensions.words import words
 from generator.normalise import JSON, Normalised, Plan
 from generator.parse import Parsed
@@ -44,6 +46,7 @@ def facts(
     inlined = _Inliner(document)
     pairs = zip(source.plans, operations, strict=True)
     meant = words(document)
+    plain = plain_texts(document)
     return {
         "info": document["info"],
         "tags": {tag["name"]: _line(tag.get("description", "")) for tag in document.get("tags") or ()},
@@ -54,6 +57,7 @@ def facts(
         "operations": {each.name: _operation(document, plan, each, inlined) for plan, each in pairs},
         "schemas": {name: _referring(schemas[name]) for name in sorted(schemas)},
         **({"words": meant} if meant else {}),
+        **({"plain": plain} if plain else {}),
     }
 
 
