@@ -26,6 +26,7 @@ GIVEN = {
     "docs/guide/requests.md": (),
     "docs/guide/retries.md": (),
     "docs/guide/tests.md": (),
+    "docs/gym.md": (),
     "docs/idempotency.md": (),
     "docs/index.md": (),
     "docs/mcp.md": ("client=async_client",),
