@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .failures import Exit, Refusal
-from .output import console, json_text
+from .output import json_text
 from .progress import progress
+from .screen import console
 from .text import safe_line, writes_unicode
 
 if TYPE_CHECKING:

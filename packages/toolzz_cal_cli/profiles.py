@@ -9,8 +9,8 @@ from typing import Any
 import click
 from toolzz_cal._redaction import masked_url
 
-from .failures import Exit, Refusal
 from .asking import confirm
+from .failures import Exit, Refusal
 from .keyrings import needed
 from .output import json_text
 from .profile_file import ProfileFile

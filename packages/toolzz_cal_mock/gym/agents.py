@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, cast
 
-from ..pytest_plugin import on_port
 from ..seed import ACCOUNT, INTEGRATION, PROJECT_KEY, TOKEN
+from ..serving import on_port
 from .running import Agent
 from .turns import Turn
 from .world import RESOURCES, Call, GymTools
@@ -145,11 +145,11 @@ class McpAgent:
             port = tools.stack.enter_context(on_port(tools.world.mock))
             program = tools.stack.enter_context(_started(self._command))
             conversation = tools.memory["conversation"] = _Conversation(program, server(port, turn))
-        seen = len(tools.world.mock.recording)
+        seen = len(tools.world.mock.calls)
         try:
             return conversation.answer(turn, self._seconds)
         finally:
-            for exchange in list(tools.world.mock.recording)[seen:]:
+            for exchange in list(tools.world.mock.calls)[seen:]:
                 text = exchange.reply.body.decode("utf-8", "replace")
                 failed = exchange.status >= 400 or not exchange.status
                 tools.calls.append(Call(turn.number, exchange.operation or "", exchange.arguments, text, failed))

@@ -14,7 +14,7 @@ from toolzz_cal.tools import ToolResult, Tools
 
 from ..core import Mock
 from ..seed import ACCOUNT, INTEGRATION, PROJECT_KEY, TOKEN, USER
-from ..seeding import Seeding
+from ..seeding import Seed
 from ..transport import MockTransport
 from ..world.base import Row
 from ..world.booking_index import keep
@@ -77,7 +77,7 @@ class World:
             self.mock.faults.add(fault)
 
     @property
-    def _seed(self) -> Seeding:
+    def _seed(self) -> Seed:
         return self.mock.seed
 
     def state(self) -> dict[str, dict[Any, Row]]:
