@@ -30,6 +30,8 @@ _WORDS = {
     "pattern": "matches {}",
     "format": "format {}",
 }
+# Where a fact comes from is for people who write programs, as `generator/shape/source.py` has it.
+_SOURCE = " (Source: Cal.com's API v2.)"
 _AS_TEXT = 'Given as JSON text, such as {"key": "value"}.'
 # Of all strict tools of one request to Anthropic together.
 ANTHROPIC_TOOLS, ANTHROPIC_OPTIONAL, ANTHROPIC_UNIONS = 20, 24, 16
@@ -109,7 +111,9 @@ def payload_of(answer: Schema, schemas: Mapping[str, Schema]) -> Schema:
     for part in _followed(answer, schemas).get("allOf", ()):
         inner: Schema = part.get("properties", {}).get("data", {})
         if inner:
-            payload: Schema = _followed(inner, schemas).get("properties", {}).get("data", inner)
+            # What stands beside a reference to the whole reply tells how that travels.
+            reply = {"$ref": inner["$ref"]} if "$ref" in inner else inner
+            payload: Schema = _followed(reply, schemas).get("properties", {}).get("data", reply)
             return payload
     return answer
 
@@ -130,8 +134,10 @@ def _followed(node: Schema, schemas: Mapping[str, Schema]) -> Schema:
 
 
 def _mapped(schema: Schema, change: Callable[[Schema], Schema]) -> Schema:
-    """A copy with every schema in it changed, inner ones first."""
+    """A copy with every schema in it changed, inner ones first, and without the sources of what is told."""
     made = dict(schema)
+    if "description" in schema:
+        made["description"] = schema["description"].removesuffix(_SOURCE)
     for key, value in schema.items():
         if key in ("properties", "$defs"):
             made[key] = {name: _mapped(each, change) for name, each in value.items()}
