@@ -40,6 +40,7 @@ def server(monkeypatch):
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = -1  # an answer goes out whole
 
         def setup(self):
             super().setup()

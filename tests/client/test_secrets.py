@@ -270,7 +270,7 @@ def test_code_and_state_are_in_no_log_of_the_http_library(caplog):
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Callback)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
     caplog.set_level(logging.DEBUG)
     try:
         with Client(route="direct", cal_base_url=f"http://127.0.0.1:{server.server_port}") as client:

@@ -47,34 +47,41 @@ def in_paths() -> list[tuple[Example, str, str]]:
 IN_PATHS = in_paths()
 
 
-def asked(each: Example, name: str, value: object) -> tuple[Upstream, Exception | None]:
-    """What is sent for a call with this value of an argument, and what the call raises."""
+@cache
+def _api(is_action: bool) -> tuple[Upstream, Api]:
+    """A client for all calls, as making one takes longer than a call."""
     upstream = Upstream()
-    api = Api("sync", upstream, **(KEYS if each.slug else {}))
+    return upstream, Api("sync", upstream, **(KEYS if is_action else {}))
+
+
+def asked(each: Example, name: str, value: object) -> tuple[list[httpx.Request], Exception | None]:
+    """What is sent for a call with this value of an argument, and what the call raises."""
+    upstream, api = _api(bool(each.slug))
+    upstream.requests.clear()
     method = api.method(each.name)
     keywords = each.keywords(method)
     keyword = next(key for key in keywords if plain(key) == plain(name))
     try:
         method(**{**keywords, keyword: value}, extra_arguments=needed(each) if each.slug else None)
     except errors.ToolzzCalError as problem:
-        return upstream, problem
-    return upstream, None
+        return list(upstream.requests), problem
+    return list(upstream.requests), None
 
 
 @cache
 def _usual(operation: str, name: str) -> httpx.URL:
     """Where a call goes whose argument is a plain word."""
-    upstream, _ = asked(example(operation), name, "example")
-    return upstream.requests[0].url
+    requests, _ = asked(example(operation), name, "example")
+    return requests[0].url
 
 
 def stays_one_segment(each: Example, name: str, path: str, value: object) -> None:
     """Nothing is sent, or the value is one segment of the path and all else is as it always is."""
-    upstream, problem = asked(each, name, value)
-    if not upstream.requests:
+    requests, problem = asked(each, name, value)
+    if not requests:
         assert isinstance(problem, errors.ArgumentError)
         return
-    url = upstream.requests[0].url
+    url = requests[0].url
     sent = url.raw_path.decode("ascii").partition("?")[0].split("/")
     pattern = path.split("/")
     usual = _usual(each.name, name)

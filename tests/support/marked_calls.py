@@ -267,6 +267,7 @@ def loopback(answer: Callable[[httpx.Request], Answer]) -> Iterator[str]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = -1  # an answer goes out whole: the second of two parts waits for the first to be acknowledged
 
         def do_POST(self) -> None:
             """Answers a request."""

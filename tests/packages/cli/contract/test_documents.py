@@ -145,7 +145,7 @@ def site():
     """A server on this machine."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server)
     server.asked = []
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
     yield server
     server.shutdown()
     server.server_close()

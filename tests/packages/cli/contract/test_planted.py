@@ -128,8 +128,7 @@ def found(told, planted):
     return right, broken.keys() - planted.keys()
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("form", ["plain", "pydantic"])
+@pytest.mark.parametrize(("form", "seed"), list(zip(["plain", "pydantic"], SEEDS, strict=True)))
 def test_changes_at_the_gateway_are_found(seed, form, bare, monkeypatch):
     """At least 48 of 50, with the argument's name; at most one alarm for 91 unchanged actions."""
     answers = tools()
