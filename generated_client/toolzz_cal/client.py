@@ -42,10 +42,10 @@ def _catalogue() -> Catalogue:
 class Client(SyncClient):
     """The synchronous client, safe to share between threads. Close it with `with` or `close()`.
 
-    A token, a key, or the id and secret of a platform client may also be a function without arguments that gives it.
-    It is asked before every attempt, and once more when its value is refused (401, or 498 for an access token that ran
-    out); if it then gives another, the request is sent again, a write too, as nothing was done. Its value is not kept.
-    What it raises becomes a `CredentialUnavailable`.
+    A token, a key, or the id and secret of a platform client may also be a function without arguments that gives it,
+    for `AsyncClient` a coroutine function too. It is asked before every attempt, and once more when its value is
+    refused (401, or 498 for an access token that ran out); if it then gives another, the request is sent again, a write
+    too, as nothing was done. Its value is not kept. What it raises becomes a `CredentialUnavailable`.
 
     Args:
         toolzz_token: Access token of the ToolzzAI platform; else the environment's TOOLZZ_ACCESS_TOKEN.
@@ -53,8 +53,8 @@ class Client(SyncClient):
         user_id: Whose connected Cal.com account the gateway uses.
         connected_account_id: The connected account itself, `ca_…`.
         toolkit_version: Version of the gateway's toolkit, `YYYYMMDD_NN` or `latest`; else COMPOSIO_TOOLKIT_VERSION_CAL,
-            else the one that this package was made for, `20260721_00`. `DeprecatedUpstream` says
-            when one is to end.
+            else the one that this package was made for, `20260721_00`. `DeprecatedUpstream` says when
+            one is to end.
         cal_api_key: Key of the Cal.com API, or an access token, for the direct route; else CAL_API_KEY. It is sent as
             it is: a server of one's own may have any prefix for its keys.
         cal_client_id: Id of a platform client of Cal.com, `x-cal-client-id`; else CAL_CLIENT_ID.
@@ -74,18 +74,18 @@ class Client(SyncClient):
         rate_limit: The most calls in a time, such as `120/minute`, or a `RateLimit`; by default there is no limit.
         journal: Where calls with an `idempotency_key` are written down, from `toolzz_cal.journal.open`.
         on_request: Called with a `hooks.CallEvent` before each attempt; what it raises keeps the attempt from being
-            sent and becomes a `HookFailed`.
+            sent and becomes a `HookFailed`. `AsyncClient` takes coroutine functions, too, for each of these.
         on_response: Called with one after each attempt that was answered, whatever the answer.
         on_outcome: Called with one when a call is over, however it ended. What this and `on_response` raise is logged,
             and the call ends as if they had not.
-        http_client: Any object with httpx's request interface, which stays yours to close. By default one httpx
-            client is made at the first call; it keeps no cookies, as Cal.com remembers a reserved slot in one and
-            prefers it to the slot that `slots.release` names.
+        http_client: Any object with httpx's request interface, awaitable for `AsyncClient`, which stays yours to close.
+            By default one httpx client is made at the first call; it keeps no cookies, as Cal.com remembers a reserved
+            slot in one and prefers it to the slot that `slots.release` names.
 
     Raises:
-        ConfigurationError: An option can't be right, such as a coroutine function for a credential. Missing
-            credentials, and a proxy or certificates of the environment that can't be used, are reported by the first
-            call that needs them.
+        ConfigurationError: An option can't be right, such as a coroutine function for a credential of `Client`, or an
+            `http_client` of the wrong kind. Missing credentials, and a proxy or certificates of the environment that
+            can't be used, are reported by the first call that needs them.
     """
 
     @cached_property
@@ -232,11 +232,10 @@ class Client(SyncClient):
 class AsyncClient(AsyncClientBase):
     """The asynchronous client. One is enough for a program; close it with `async with` or `aclose()`.
 
-    A token, a key, or the id and secret of a platform client may also be a function without arguments that gives it, or
-    a coroutine function.
-    It is asked before every attempt, and once more when its value is refused (401, or 498 for an access token that ran
-    out); if it then gives another, the request is sent again, a write too, as nothing was done. Its value is not kept.
-    What it raises becomes a `CredentialUnavailable`.
+    A token, a key, or the id and secret of a platform client may also be a function without arguments that gives it,
+    for `AsyncClient` a coroutine function too. It is asked before every attempt, and once more when its value is
+    refused (401, or 498 for an access token that ran out); if it then gives another, the request is sent again, a write
+    too, as nothing was done. Its value is not kept. What it raises becomes a `CredentialUnavailable`.
 
     Args:
         toolzz_token: Access token of the ToolzzAI platform; else the environment's TOOLZZ_ACCESS_TOKEN.
@@ -244,8 +243,8 @@ class AsyncClient(AsyncClientBase):
         user_id: Whose connected Cal.com account the gateway uses.
         connected_account_id: The connected account itself, `ca_…`.
         toolkit_version: Version of the gateway's toolkit, `YYYYMMDD_NN` or `latest`; else COMPOSIO_TOOLKIT_VERSION_CAL,
-            else the one that this package was made for, `20260721_00`. `DeprecatedUpstream` says
-            when one is to end.
+            else the one that this package was made for, `20260721_00`. `DeprecatedUpstream` says when
+            one is to end.
         cal_api_key: Key of the Cal.com API, or an access token, for the direct route; else CAL_API_KEY. It is sent as
             it is: a server of one's own may have any prefix for its keys.
         cal_client_id: Id of a platform client of Cal.com, `x-cal-client-id`; else CAL_CLIENT_ID.
@@ -265,18 +264,18 @@ class AsyncClient(AsyncClientBase):
         rate_limit: The most calls in a time, such as `120/minute`, or a `RateLimit`; by default there is no limit.
         journal: Where calls with an `idempotency_key` are written down, from `toolzz_cal.journal.open`.
         on_request: Called with a `hooks.CallEvent` before each attempt; what it raises keeps the attempt from being
-            sent and becomes a `HookFailed`. It may be a coroutine function, as may those that follow.
+            sent and becomes a `HookFailed`. `AsyncClient` takes coroutine functions, too, for each of these.
         on_response: Called with one after each attempt that was answered, whatever the answer.
         on_outcome: Called with one when a call is over, however it ended. What this and `on_response` raise is logged,
             and the call ends as if they had not.
-        http_client: Any object with httpx's asynchronous request interface, which stays yours to close. By default one httpx
-            client is made at the first call; it keeps no cookies, as Cal.com remembers a reserved slot in one and
-            prefers it to the slot that `slots.release` names.
+        http_client: Any object with httpx's request interface, awaitable for `AsyncClient`, which stays yours to close.
+            By default one httpx client is made at the first call; it keeps no cookies, as Cal.com remembers a reserved
+            slot in one and prefers it to the slot that `slots.release` names.
 
     Raises:
-        ConfigurationError: An option can't be right, such as an `http_client` that is not asynchronous. Missing
-            credentials, and a proxy or certificates of the environment that can't be used, are reported by the first
-            call that needs them.
+        ConfigurationError: An option can't be right, such as a coroutine function for a credential of `Client`, or an
+            `http_client` of the wrong kind. Missing credentials, and a proxy or certificates of the environment that
+            can't be used, are reported by the first call that needs them.
     """
 
     @cached_property

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Self
 
 from workshop.benchmarks.measuring import Figure
-from workshop.benchmarks.pictures import OURS, PICTURES, Picture, ranked, scale, title, unit
-from workshop.benchmarks.report import Row, absences, ahead, markdown, met, number, short, verdict
+from workshop.benchmarks.pictures import OURS, PICTURES, TWICE, Picture, ranked, scale, title, unit
+from workshop.benchmarks.report import Row, Table, absences, ahead, markdown, met, number, short, verdict
 from workshop.benchmarks.results import Run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +27,7 @@ CHOSEN = (  # rows of the README
     r"GET by id, requests/s",
     r"POST that makes one, requests/s",
 )
+WITH_KEY = tuple(f"idempotency_key, {store}" for store in ("SQLite", "Redis", "PostgreSQL"))  # ways of QUEUE.md
 NAMED = ("Mock server",)  # tables whose rows do not say by themselves of what they are
 MISTAKES = ("made twice", "told as failed, was done")  # columns of FAULTS.md for the README
 COUNTS = (
@@ -139,6 +140,23 @@ class Faults(Counted):
                 yield f"{client} is told of more that was made while requests fail: {told}."
 
 
+def twice(faults: Faults, queue: Counted) -> Table:
+    """What was made twice, or told as failed though it was done, as rows of a picture."""
+    (asked,) = {*queue.of("asked for").values()}
+    rows = [
+        _counts(f"Made twice, of {faults.asked}", faults.of("made twice"), "ours"),
+        _counts(f"Told as failed, was done, of {faults.asked}", faults.of("told as failed, was done"), "ours"),
+        _counts(f"Workers killed: made twice, of {asked}", queue.of("made twice"), WITH_KEY[0]),
+    ]
+    return Table("Twice", rows)
+
+
+def _counts(axis: str, counts: Mapping[str, str], ours: str) -> Row:
+    figures = {name: Figure(_count(told)) for name, told in counts.items()}
+    peers = {re.sub("^ours", OURS, name): figure for name, figure in figures.items() if name not in (ours, *WITH_KEY)}
+    return Row(axis, figures.get(ours), peers=peers)
+
+
 def _count(text: str) -> int:
     return int(text.replace(",", ""))
 
@@ -167,8 +185,10 @@ def page(run: Run, faults: Faults, queue: Counted) -> str:
     """The page of pictures."""
     blocks = [
         FIGURES.format(day=run.day),
-        "## Where we are not first\n",
-        _behind(run, faults),
+        f"## {TWICE.title}\n",
+        f"{TWICE.told}\n",
+        _shown(TWICE, TWICE.words([twice(faults, queue)])),
+        _by("make bench-faults` and `make bench-queue"),
         FAILING,
         _faults(faults),
         _by("make bench-faults"),
@@ -180,7 +200,7 @@ def page(run: Run, faults: Faults, queue: Counted) -> str:
         if words := picture.words(run.tables):
             blocks += [f"## {picture.title}\n", f"{picture.told}\n", _shown(picture, words)]
             blocks.append(_by(f"python -m workshop.benchmarks {picture.command}"))
-    return "\n".join(blocks)
+    return "\n".join([*blocks, "## Where we are not first\n", _behind(run, faults)])
 
 
 def _faults(faults: Faults) -> str:
