@@ -14,8 +14,8 @@ ABOUT = """\
 
 > {description}.
 
-Each page is here as Markdown, under its address with `.md` at the end. [{whole}]({whole}) holds all but the reference and
-the figures.
+Each page is here as Markdown, under its address with `.md` at the end. [{whole}]({whole}) holds all but the reference
+and the figures.
 
 """
 # Sections in which things are looked up, a page at a time.
