@@ -1,6 +1,6 @@
-"""Draws README.md's picture of a terminal: `python -m workshop.site.terminal` runs its commands and writes docs/terminal.svg.
+"""Draws README.md's picture of a terminal: `python -m workshop.site.terminal` writes docs/terminal.svg.
 
-The commands run as they stand in the picture, against a mock whose clock is set, so that every run gives the same picture.
+The commands run as they stand in the picture, against a mock whose clock is set, so each run gives the same picture.
 """
 
 from __future__ import annotations
@@ -23,18 +23,29 @@ ROOT = Path(__file__).resolve().parents[2]
 PICTURE = ROOT / "docs" / "terminal.svg"
 NOW = datetime(2027, 3, 1, 12, tzinfo=UTC)
 COLUMNS = 88
+BOOKING = (
+    "--start 2027-03-09T13:00:00Z "
+    "--attendee.name 'Ana Prado' --attendee.email ana.prado@example.com --attendee.time-zone America/Sao_Paulo"
+)
 COMMANDS = (
     "toolzz-cal slots show --event-type-id 10482 --from 2027-03-09 --days 5",
-    "toolzz-cal bookings create --event-type-id 10482 --start 2027-03-09T13:00:00Z "
-    "--attendee.name 'Ana Prado' --attendee.email ana.prado@example.com "
-    "--attendee.time-zone America/Sao_Paulo --query '[title, status, start]' --text",
+    f"toolzz-cal bookings create --event-type-id 10482 {BOOKING} --query '[title, status, start]' --text",
     "toolzz-cal bookings list --status upcoming --query '[].{start: start, title: title, status: status}' --table",
 )
 THEME = TerminalTheme(
     (27, 31, 36),
     (222, 226, 230),
-    [(72, 79, 88), (240, 113, 103), (126, 200, 120), (226, 186, 96), (108, 171, 247), (196, 148, 235), (96, 200, 205), (222, 226, 230)],
-)  # fmt: skip
+    [
+        (72, 79, 88),
+        (240, 113, 103),
+        (126, 200, 120),
+        (226, 186, 96),
+        (108, 171, 247),
+        (196, 148, 235),
+        (96, 200, 205),
+        (222, 226, 230),
+    ],
+)
 # Without fonts from elsewhere.
 FORMAT = """\
 <svg viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg" role="img">
@@ -43,7 +54,7 @@ FORMAT = """\
 line-height: {line_height}px; }}
 {styles}
 </style>
-<defs>{lines}<clipPath id="{unique_id}-clip-terminal"><rect width="{terminal_width}" height="{terminal_height}"/></clipPath></defs>
+<defs>{lines}</defs>
 <rect width="{width}" height="{height}" rx="8" fill="#1b1f24"/>
 <g transform="translate({terminal_x}, {terminal_y})">{backgrounds}<g class="{unique_id}-matrix">{matrix}</g></g>
 </svg>
