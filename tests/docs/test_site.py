@@ -3,6 +3,7 @@
 import functools
 import http.server
 import json
+import re
 import threading
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from tests.support.browser import Browser, chromium
 from tests.support.client import examples
 from workshop.contract.tools import REDOCLY
-from workshop.site import build, node
+from workshop.site import build, node, plain
 from workshop.site.node import NotBuiltError
 from workshop.site.reference import source
 
@@ -241,6 +242,40 @@ def test_dark_mode_follows_the_system_and_can_be_chosen(browser, url):
     assert light != browser.run(ground)
     browser.open(f"{url}/reference/bookings.html")
     browser.wait(f"{SCHEME} === 'slate'")
+
+
+@IN_BROWSER
+@pytest.mark.parametrize("way", ["file", "http"])
+def test_a_page_can_be_copied_as_markdown(browser, files, roots, way):
+    """The button copies what lies beside the page, and the link leads there."""
+    browser.open(f"{roots[way]}/guide/errors.html")
+    browser.run("document.execCommand = () => { window.copied = document.activeElement.value; }")
+    browser.run("Object.defineProperty(navigator, 'clipboard', {value: {writeText: async () => { throw 1; }}})")
+    browser.run("document.querySelector('.page-source button').click()")
+    assert (files / "guide" / "errors.md").read_text("utf-8") == browser.wait("window.copied")
+    browser.wait("document.querySelector('.page-source button').textContent === 'Copied'")
+    assert browser.run("document.querySelector('.page-source a').href") == f"{roots[way]}/guide/errors.md"
+    assert complaints(browser) == []
+
+
+def test_every_page_is_there_as_markdown_and_listed(files):
+    """In the order of the navigation, with what it begins with; what is looked up is in no file of all."""
+    listed = (files / "llms.txt").read_text("utf-8")
+    names = re.findall(r"^- \[[^\]]+\]\(([\w./-]+)\)", listed, re.M)
+    pages = sorted(path.relative_to(files).with_suffix(".md").as_posix() for path in files.rglob("*.html"))
+    assert sorted(names) == [page for page in pages if page != "http-reference.md"]
+    assert all((files / name).read_text("utf-8").lstrip().startswith(("# ", "<!--")) for name in names)
+    assert "\n## Guide\n\n- [First booking](guide/booking.md): Three calls" in listed
+    whole = (files / "llms-full.txt").read_text("utf-8")
+    assert (files / "guide" / "errors.md").read_text("utf-8").strip() in whole
+    assert "<!-- reference/bookings.md -->" not in whole
+
+
+def test_what_a_page_holds_can_run_no_script():
+    """A page may speak of scripts."""
+    element = plain.held("guide/a.md", b"</script><script>alert(1)</script>")
+    assert element.count("<") == 2
+    assert 'data-address="a.md"' in element
 
 
 @IN_BROWSER

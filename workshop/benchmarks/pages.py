@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Self
 
 from workshop.benchmarks.measuring import Figure
-from workshop.benchmarks.pictures import OURS, PICTURES, Picture, ranked, scale, title, unit
-from workshop.benchmarks.report import Row, absences, ahead, markdown, met, number, short, verdict
+from workshop.benchmarks.pictures import OURS, PICTURES, TWICE, Picture, ranked, scale, title, unit
+from workshop.benchmarks.report import Row, Table, absences, ahead, markdown, met, number, short, verdict
 from workshop.benchmarks.results import Run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,16 +19,15 @@ BENCHMARKS = ROOT / "workshop" / "benchmarks"
 RESULTS, FAULTS, QUEUE = (BENCHMARKS / f"{name}.md" for name in ("RESULTS", "FAULTS", "QUEUE"))
 PAGE, README = ROOT / "docs" / "figures.md", ROOT / "README.md"
 START, END = "<!-- made by `make bench` -->\n", "<!-- end -->"
-CHOSEN = (  # rows of the README
-    r"import of the package \(.*\)",
-    r"client \+ first resource \+ its models .*",
-    r"one small call \(bare httpx\)",
-    r"decode 1,000 bookings \(.*\)",
-    r"GET by id, requests/s",
-    r"POST that makes one, requests/s",
-)
+# What the README promises: the first by a column of FAULTS.md, the others by a row of a run.
+NEVER_TWICE, COLUMN = "Nothing is made twice", "made twice"
+PROMISES = {
+    "Answers never crash it": r"decode 1,000 bookings \(.*\)",
+    "It costs nothing to import": r"import of the package \(.*\)",
+    "Your tests need no account": r"POST that makes one, requests/s",
+}
+WITH_KEY = tuple(f"idempotency_key, {store}" for store in ("SQLite", "Redis", "PostgreSQL"))  # ways of QUEUE.md
 NAMED = ("Mock server",)  # tables whose rows do not say by themselves of what they are
-MISTAKES = ("made twice", "told as failed, was done")  # columns of FAULTS.md for the README
 COUNTS = (
     "asked for",
     "made",
@@ -139,6 +138,23 @@ class Faults(Counted):
                 yield f"{client} is told of more that was made while requests fail: {told}."
 
 
+def twice(faults: Faults, queue: Counted) -> Table:
+    """What was made twice, or told as failed though it was done, as rows of a picture."""
+    asked = next(iter(queue.of("asked for").values()))
+    rows = [
+        _counts(f"Made twice, of {faults.asked}", faults.of("made twice"), "ours"),
+        _counts(f"Told as failed, was done, of {faults.asked}", faults.of("told as failed, was done"), "ours"),
+        _counts(f"Workers killed: made twice, of {asked}", queue.of("made twice"), WITH_KEY[0]),
+    ]
+    return Table("Twice", rows)
+
+
+def _counts(axis: str, counts: Mapping[str, str], ours: str) -> Row:
+    figures = {name: Figure(_count(told)) for name, told in counts.items()}
+    peers = {re.sub("^ours", OURS, name): figure for name, figure in figures.items() if name not in (ours, *WITH_KEY)}
+    return Row(axis, figures.get(ours), peers=peers)
+
+
 def _count(text: str) -> int:
     return int(text.replace(",", ""))
 
@@ -167,8 +183,10 @@ def page(run: Run, faults: Faults, queue: Counted) -> str:
     """The page of pictures."""
     blocks = [
         FIGURES.format(day=run.day),
-        "## Where we are not first\n",
-        _behind(run, faults),
+        f"## {TWICE.title}\n",
+        f"{TWICE.told}\n",
+        _shown(TWICE, TWICE.words([twice(faults, queue)])),
+        _by("make bench-faults` and `make bench-queue"),
         FAILING,
         _faults(faults),
         _by("make bench-faults"),
@@ -180,7 +198,7 @@ def page(run: Run, faults: Faults, queue: Counted) -> str:
         if words := picture.words(run.tables):
             blocks += [f"## {picture.title}\n", f"{picture.told}\n", _shown(picture, words)]
             blocks.append(_by(f"python -m workshop.benchmarks {picture.command}"))
-    return "\n".join(blocks)
+    return "\n".join([*blocks, "## Where we are not first\n", _behind(run, faults)])
 
 
 def _faults(faults: Faults) -> str:
@@ -230,14 +248,16 @@ def readme(text: str, run: Run, faults: Faults) -> str:
     _, closed, after = rest.partition(END)
     if not opened or not closed:
         raise ValueError(f"README.md lacks the marks of its table: {START.strip()} … {END}")
-    lines = [
-        _measured(row, table.title)
+    lines = [(NEVER_TWICE, *_made_twice(faults))]
+    lines += [
+        (promise, *_measured(row, table.title))
+        for promise, axis in PROMISES.items()
         for table in run.tables
         for row in table.rows
-        if row.ours and any(re.fullmatch(axis, row.axis) for axis in CHOSEN)
+        if row.ours and re.fullmatch(axis, row.axis)
     ]
-    lines += _mistakes(faults)
-    return f"{before}{opened}{markdown(('', OURS, 'others'), lines, texts=(0, 2))}\n{BELOW}{closed}{after}"
+    head = ("promise", "measured", OURS, "others")
+    return f"{before}{opened}{markdown(head, lines, texts=(0, 1, 3))}\n{BELOW}{closed}{after}"
 
 
 def _measured(row: Row, table: str) -> tuple[str, str, str]:
@@ -256,12 +276,11 @@ def _other(name: str, figure: Figure, row: Row) -> str:
     return f"**{shown}**" if name in row.ahead else shown
 
 
-def _mistakes(faults: Faults) -> Iterator[tuple[str, str, str]]:
-    for column in MISTAKES:
-        found = faults.of(column)
-        ours = found.pop("ours")
-        others = [f"{_unversioned(name)} {count}" for name, count in found.items() if not name.startswith("ours")]
-        yield f"{column.capitalize()} (of {faults.asked} creations while requests fail)", ours, " · ".join(others)
+def _made_twice(faults: Faults) -> tuple[str, str, str]:
+    found = faults.of(COLUMN)
+    ours = found.pop("ours")
+    others = [f"{_unversioned(name)} {count}" for name, count in found.items() if not name.startswith("ours")]
+    return f"{COLUMN.capitalize()} (of {faults.asked} creations while requests fail)", ours, " · ".join(others)
 
 
 def _unversioned(name: str) -> str:

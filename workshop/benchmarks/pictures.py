@@ -130,6 +130,17 @@ PICTURES = (
 )
 
 
+TWICE = Picture(
+    "made-twice",
+    "What was made twice",
+    [r"Made twice, of .*", r"Told as failed, was done, of .*", r"Workers killed: made twice, of .*"],
+    "A client that sends again what may have happened makes things twice, or tells that what it made has failed. The "
+    "first two are counted while three in ten requests fail. In the last one workers of a queue are killed: ours is a "
+    "call with an idempotency key, and the others are what can be done without one.",
+    "",
+)
+
+
 def title(row: Row) -> str:
     """What a row measures, without its unit."""
     what = _parts(row)[0]
@@ -153,6 +164,11 @@ def ranked(row: Row) -> list[tuple[str, Figure]]:
     return sorted(everybody, key=lambda each: -each[1].value if row.least else each[1].value)
 
 
+def shown(figure: Figure) -> str:
+    """A figure as it stands beside its bar; of a count every digit."""
+    return f"{figure.value:,}" if isinstance(figure.value, int) else number(figure.value)
+
+
 def is_ratio(row: Row) -> bool:
     """Whether 1 stands for something."""
     return _parts(row)[1] not in ("", *UNITS)
@@ -165,6 +181,6 @@ def _parts(row: Row) -> tuple[str, str]:
 
 
 def _words(row: Row) -> str:
-    shown = [f"{name}: {number(each.value)}" for name, each in ranked(row)]
+    told = [f"{name}: {shown(each)}" for name, each in ranked(row)]
     bound = f"; bound {row.promised}" if row.promised else ""
-    return f"{title(row)} ({scale(row)}): {', '.join(shown)}{bound}"
+    return f"{title(row)} ({scale(row)}): {', '.join(told)}{bound}"

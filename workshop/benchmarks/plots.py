@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 
 from workshop.benchmarks.measuring import Figure
-from workshop.benchmarks.pictures import COUNTED, OURS, Picture, is_ratio, ranked, scale, title
+from workshop.benchmarks.pictures import COUNTED, OURS, Picture, is_ratio, ranked, scale, shown, title
 from workshop.benchmarks.report import Row, Table, number
 
 # Colours that stay apart for those who see few of them, and in grey.
@@ -92,12 +92,12 @@ def _panel(axes: Axes, row: Row) -> None:
     if is_ratio(row):
         axes.axvline(1, color=DARK, linewidth=0.6, alpha=0.5, clip_on=False)
     for place, ((name, figure), end) in enumerate(zip(everybody, ends, strict=True)):
-        ours = name == OURS
+        ours = name.startswith(OURS)
         weight = "bold" if ours else "normal"
         axes.barh(place, figure.value, height=0.62, color=BLUE if ours else GREY, zorder=2)
         _whisker(axes, figure, place)
         _beside(axes, (0, place), name.replace(", ", "\n"), ha="right", offset=-5, weight=weight)
-        _beside(axes, (end, place), number(figure.value), ha="left", offset=5, weight=weight)
+        _beside(axes, (end, place), shown(figure), ha="left", offset=5, weight=weight)
     if row.bound is not None:
         axes.axvline(row.bound, color=ORANGE, linewidth=1.2, linestyle=(0, (3, 2)), zorder=4, clip_on=False)
 

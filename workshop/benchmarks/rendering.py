@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from workshop.benchmarks import pages, results
-from workshop.benchmarks.pictures import PICTURES
+from workshop.benchmarks.pictures import PICTURES, TWICE
 from workshop.benchmarks.plots import drawn
 
 FOLDER = pages.PAGE.with_suffix("")
@@ -21,10 +21,12 @@ def rendered(run: results.Run, faults: str, queue: str, readme: str) -> dict[Pat
         readme: The text of the README as it is, whose table is made anew.
     """
     told = pages.Faults.read(faults)
+    ways = pages.Counted.read(queue)
     pictures = {FOLDER / f"{each.name}.svg": drawn(each, run.tables) for each in PICTURES}
+    pictures[FOLDER / f"{TWICE.name}.svg"] = drawn(TWICE, [pages.twice(told, ways)])
     return {
         pages.RESULTS: pages.results(run),
-        pages.PAGE: pages.page(run, told, pages.Counted.read(queue)),
+        pages.PAGE: pages.page(run, told, ways),
         pages.README: pages.readme(readme, run, told),
         **{path: text for path, text in pictures.items() if text},
     }

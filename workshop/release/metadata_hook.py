@@ -12,7 +12,7 @@ from typing import Any
 from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 _FENCE = re.compile(r"^ *(```|~~~)")
-_CODE_OR_LINK = re.compile(r"`[^`]*`(?!\]\()|\[(?P<text>[^\[\]]+)\]\((?P<target>[^()\s]+)\)")
+_CODE_OR_LINK = re.compile(r"`[^`]*`(?!\]\()|(?P<picture>!?)\[(?P<text>[^\[\]]+)\]\((?P<target>[^()\s]+)\)")
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -32,7 +32,11 @@ class ReadmeHook(MetadataHookInterface):
         metadata["readme"] = {"content-type": "text/markdown", "text": readable(text, files)}
         metadata["urls"] = {}
         if repository:
-            metadata["urls"] = {"Source": repository, "Changelog": f"{files}/CHANGELOG.md"}
+            metadata["urls"] = {
+                "Documentation": f"{files}/docs/index.md",
+                "Source": repository,
+                "Changelog": f"{files}/CHANGELOG.md",
+            }
 
 
 def readable(text: str, files: str) -> str:
@@ -41,7 +45,7 @@ def readable(text: str, files: str) -> str:
     Args:
         text: Markdown that stands at the root of the tree, with inline links.
         files: The address below which the files of the tree are shown, without a slash at its end. Empty when there is
-            none: each link becomes its text and the path of what it led to.
+            none: each link becomes its text and the path of what it led to, and pictures are left out.
 
     Returns:
         The same text with absolute links, or none. Code stays as it is.
@@ -59,6 +63,8 @@ def _resolved(found: re.Match[str], files: str) -> str:
     text, target = found["text"], found["target"]
     if target is None or _ABSOLUTE.match(target):
         return found[0]
+    if found["picture"]:
+        return f"![{text}]({files.replace('/blob/', '/raw/', 1)}/{target})" if files else ""
     if files:
         return f"[{text}]({files}/{'README.md' if target.startswith('#') else ''}{target})"
     path = target.partition("#")[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -17,7 +18,7 @@ import yaml
 
 from generator.__main__ import main as generator
 from generator.errors import SpecError
-from workshop.site import gaps, links, reference
+from workshop.site import gaps, links, plain, python_api, reference
 from workshop.site.node import VERSION, NotBuiltError, http_reference
 from workshop.site.reference import ROOT, Source
 
@@ -25,7 +26,17 @@ DOCS = ROOT / "docs"
 BUILD = ROOT / "build"
 CONFIG = DOCS / "mkdocs.yml"
 ASSETS = (".png", ".svg", ".css")
+SCRIPT = "copy.js"
+# Pages that lie elsewhere in the tree.
+MOVED = {
+    "changelog.md": "CHANGELOG.md",
+    **{
+        f"measured/{name}.md": f"workshop/benchmarks/{name.upper()}.md"
+        for name in ("results", "faults", "queue", "load")
+    },
+}
 HTTP = "http-reference.html"
+COOKBOOK = "cookbook/"
 EXTERNAL = "external-links.txt"
 # What the builder asks of a server elsewhere, for the sake of pages that are opened as files.
 _SHIM = re.compile(r'<script src="https://[^"]+/iframe-worker/shim"[^>]*></script>')
@@ -51,9 +62,9 @@ def sources(found: Source) -> dict[str, bytes]:
     files = {
         path.relative_to(DOCS).as_posix(): path.read_bytes()
         for path in sorted(DOCS.rglob("*"))
-        if path.suffix in (".md", *ASSETS)
+        if path.suffix in (".md", *ASSETS) or path.name == SCRIPT
     }
-    files["changelog.md"] = (ROOT / "CHANGELOG.md").read_bytes()
+    files |= {name: (ROOT / path).read_bytes() for name, path in MOVED.items()}
     files["gaps.md"] = gaps.page(found).encode()
     files |= {f"reference/{name}": page.encode() for name, page in reference.pages(found).items()}
     return {
@@ -63,26 +74,22 @@ def sources(found: Source) -> dict[str, bytes]:
 
 
 def _within(page: str, name: str, known: set[str]) -> str:
-    """A page whose links to files outside the site are plain text."""
-    folder = Path(name).parent
+    """A page whose links lead to where pages of the tree stand on the site; to other files they are plain text."""
+    lies = Path(MOVED.get(name, f"docs/{name}")).parent
+    places = {path: moved for moved, path in MOVED.items()}
 
     def kept(link: re.Match[str]) -> str:
-        target = (link["target"] or "").partition("#")[0]
-        if not target or re.match(r"[a-z]+:", target) or _joined(folder, target) in known:
+        target, mark, anchor = (link["target"] or "").partition("#")
+        if not target or re.match(r"[a-z]+:", target):
             return link[0]
-        return link["text"]
+        path = os.path.normpath(lies / target)
+        place = places.get(path, path.removeprefix("docs/"))
+        if place not in known or (place == path and path not in places):
+            return link["text"]
+        begin = "!" if link[0].startswith("!") else ""
+        return f"{begin}[{link['text']}]({os.path.relpath(place, Path(name).parent)}{mark}{anchor})"
 
     return _LINK.sub(kept, page)
-
-
-def _joined(folder: Path, target: str) -> str:
-    parts: list[str] = []
-    for part in (folder / target).parts:
-        if part == ".." and parts:
-            parts.pop()
-        else:
-            parts.append(part)
-    return "/".join(parts)
 
 
 def http_page(reason: str) -> str:
@@ -108,17 +115,23 @@ def navigation(found: Source, files: Mapping[str, bytes]) -> list[Any]:
     config: dict[str, Any] = yaml.safe_load(CONFIG.read_text("utf-8"))
     named = set(re.findall(r"[\w./-]+\.md", CONFIG.read_text("utf-8")))
     others = [name for name in files if name.endswith(".md") and not name.startswith("reference/")]
+    cookbook = [name for name in others if name.startswith(COOKBOOK)]
     marks: dict[str, list[Any]] = {
         "<resources>": list(_resources(found)),
-        "<others>": [{_title(files[name]): name} for name in others if name not in named],
+        "<python>": [{each.title: f"reference/{each.file}"} for each in python_api.SUBJECTS],
+        "<cookbook>": [{_title(files[name]): name} for name in cookbook],
+        "<others>": [{_title(files[name]): name} for name in others if name not in named and name not in cookbook],
     }
 
     def spread(entries: list[Any]) -> Iterator[Any]:
         for entry in entries:
             if isinstance(entry, str):
                 yield from marks[entry]
-            else:
-                yield {key: list(spread(value)) if isinstance(value, list) else value for key, value in entry.items()}
+                continue
+            (name, value) = next(iter(entry.items()))
+            shown = list(spread(value)) if isinstance(value, list) else value
+            if shown:
+                yield {name: shown}
 
     return list(spread(config["nav"]))
 
@@ -175,12 +188,14 @@ def build(folder: Path, *, install: bool) -> str:
         whole = _LOGO.sub("data:,", made.read_text("utf-8")).replace("<head>", f"<head>{_ICON}", 1)
         (folder / "site" / HTTP).write_text(whole, "utf-8")
         made.unlink()
-    _take_home(folder / "site")
+    pages = {name: content for name, content in files.items() if name.endswith(".md")}
+    _take_home(folder / "site", pages)
+    plain.written(folder / "site", pages, config)
     _check_links(folder)
     return reason
 
 
-def _take_home(site: Path) -> None:
+def _take_home(site: Path, pages: Mapping[str, bytes]) -> None:
     """Lets the pages do without any other server, and makes sure that they do."""
     (site / "404.html").unlink(missing_ok=True)  # it names files from the root of a server, and there may be none
     (worker,) = (site / "assets" / "javascripts" / "workers").glob("search.*.js")
@@ -192,6 +207,8 @@ def _take_home(site: Path) -> None:
             continue
         up = "../" * (len(page.relative_to(site).parts) - 1)
         content = _SHIM.sub(f'<script src="{up}assets/javascripts/offline.js"></script>', page.read_text("utf-8"))
+        source = page.relative_to(site).with_suffix(".md").as_posix()
+        content = content.replace("</article>", f"</article>{plain.held(source, pages[source])}", 1)
         if elsewhere := _LOADED.search(content):
             raise BuildError(f"{page.relative_to(site)} would load something from elsewhere: {elsewhere[0][:200]}")
         page.write_text(content, "utf-8")

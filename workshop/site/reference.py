@@ -21,6 +21,7 @@ from generator.parse import Type, parse
 from generator.shape.client import shape
 from generator.shape.kinds import Argument, Enum, Field, Model, Operation, Resource, Shape
 from generator.shape.types import holds, in_result, of_answer, of_argument, of_field
+from workshop.site import python_api
 from workshop.site.calls import BEFORE, Example, example
 from workshop.site.writing import box, kind, stacked, tab, table, text
 
@@ -33,6 +34,8 @@ OPTIONS = {
     "extra_headers": "further headers, for each request of the call",
     "timeout": "seconds for one attempt",
 }
+# What people do first with a resource stands first on its page: verbs in this order, then the others.
+USUAL = ("available", "create", "reserve", "list", "get", "update", "reschedule", "cancel", "delete", "release")
 EFFECTS = {
     "read": "reads; repeated when it fails in passing",
     "write": "writes; repeated only when it provably did not happen",
@@ -97,6 +100,7 @@ def pages(found: Source) -> dict[str, str]:
         **{page_name(each): _resource(found, each) for each in resources},
         "models.md": _models(found.shape),
         "events.md": _events(found.shape),
+        **python_api.pages(),
     }
 
 
@@ -113,9 +117,7 @@ def _index(resources: list[Resource]) -> str:
     blocks = [f"# All operations\n\n{MADE} {count} operations on {len(resources)} resources of the client.\n"]
     for resource in resources:
         page = page_name(resource)
-        rows = (
-            (f"[`{each.method}`]({page}#{anchor(each)})", _summary(each), each.effect) for each in resource.operations
-        )
+        rows = ((f"[`{each.method}`]({page}#{anchor(each)})", _summary(each), each.effect) for each in usual(resource))
         name = ".".join(resource.path)
         blocks.append(f"## [`client.{name}`]({page}) {{ #{name.replace('.', '-')} }}\n")
         blocks.append(table(("method", "does", "effect"), rows))
@@ -125,10 +127,21 @@ def _index(resources: list[Resource]) -> str:
 def _resource(found: Source, resource: Resource) -> str:
     name = ".".join(resource.path)
     blocks = [f"# `client.{name}`\n\n{text(resource.description)}\n"]
-    rows = ((f"[`{each.method}`](#{anchor(each)})", _summary(each), each.effect) for each in resource.operations)
+    rows = ((f"[`{each.method}`](#{anchor(each)})", _summary(each), each.effect) for each in usual(resource))
     blocks.append(table(("method", "does", "effect"), rows))
-    blocks += [_operation(found, each) for each in resource.operations]
+    blocks += [_operation(found, each) for each in usual(resource)]
     return "\n".join(blocks)
+
+
+def usual(resource: Resource) -> list[Operation]:
+    """The operations of a resource, what people do first before the rare, and what is deprecated at the end."""
+
+    def rank(operation: Operation) -> tuple[bool, int, bool]:
+        verb = operation.method.partition("_")[0]
+        place = USUAL.index(verb) if verb in USUAL else len(USUAL)
+        return bool(operation.deprecated), place, operation.method != verb
+
+    return sorted(resource.operations, key=rank)
 
 
 def _summary(operation: Operation) -> str:

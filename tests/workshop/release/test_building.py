@@ -134,6 +134,7 @@ FILES = "https://example.com/team/toolzz-cal/blob/v1.4.0"
         ("[a](docs/a.md#b)", "a (`docs/a.md`)", f"[a]({FILES}/docs/a.md#b)"),
         ("[below](#below)", "below", f"[below]({FILES}/README.md#below)"),
         ("[there](https://example.com/a)", "[there](https://example.com/a)", "[there](https://example.com/a)"),
+        ("![A b](docs/a.svg)", "", f"![A b]({FILES.replace('blob', 'raw')}/docs/a.svg)"),
         ("`made[0](x)`", "`made[0](x)`", "`made[0](x)`"),
         ("```python\nmade[0](x)\n```\n", "```python\nmade[0](x)\n```\n", "```python\nmade[0](x)\n```\n"),
     ],
@@ -155,7 +156,8 @@ def test_one_setting_gives_every_address():
     """A fork sets the repository, and nothing else; what is no address is refused."""
     told = {"version": "1.4.0"}
     ReadmeHook(str(checks.ROOT), {"repository": "https://example.com/team/toolzz-cal/"}).update(told)
-    assert {"Source": FILES.partition("/blob")[0], "Changelog": f"{FILES}/CHANGELOG.md"} == told["urls"]
+    pages = {"Documentation": f"{FILES}/docs/index.md", "Changelog": f"{FILES}/CHANGELOG.md"}
+    assert {"Source": FILES.partition("/blob")[0], **pages} == told["urls"]
     assert f"{FILES}/docs/mock.md" in told["readme"]["text"]
     assert [] == building.relative_links(told["readme"]["text"])
     ReadmeHook(str(checks.ROOT), {"repository": ""}).update(told)
