@@ -56,6 +56,10 @@ GROUPS: dict[str, tuple[Row, ...]] = {
         Row("httpx2", ("httpx2==2.16.2",)),
         Row("hishel", ("hishel[httpx]==2.0.0",)),
     ),
+    "Web frameworks": (
+        Row("flask", ("flask==3.1.3",)),
+        Row("django", ("django==5.2.19",)),
+    ),
     "Models": (
         Row("pydantic", ("pydantic==2.14.4",)),
         Row(
