@@ -137,7 +137,7 @@ def _chosen(
     clock = Clock.of(look.zone, (row.get(name) for row in rows for name in names))
     columns = _fitted([_column(name, rows, look, clock) for name in names], width)
     if clock is None or clock.year is not None:
-        return columns, clock
+        return columns, clock if any(_has_times(each.name, rows) for each in columns) else None
     chosen = {each.name for each in columns}
     names = [name for name in names if name in chosen or not _has_times(name, rows)]
     clock = Clock.of(look.zone, (row.get(name) for row in rows for name in names))
