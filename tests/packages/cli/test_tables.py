@@ -177,6 +177,14 @@ def test_text_for_other_programs(run, mock):
     assert rows[0] == ["bk4Zr8YqLw2TnVx6", "pending"]
 
 
+@pytest.mark.parametrize("data", [[{}], [{"a": 1}, 5, None], [{"a": None}], {"only": [{}, 7]}, [[], {"": ""}]])
+@pytest.mark.parametrize("format", ["table", "text"])
+def test_lists_of_odd_things(data, format, capsys):
+    """Whatever a query picks or an upstream answers is shown."""
+    View(format).show(data)
+    assert capsys.readouterr().out.endswith("\n")
+
+
 @pytest.mark.parametrize(
     ("given", "variable", "name"),
     [
