@@ -15,7 +15,7 @@ from toolzz_cal._nearest import did_you_mean, nearest
 
 from . import connecting
 from .failures import Exit, ending
-from .helping import GROUPS, Context, grouped, in_order, write_sections
+from .helping import SAID, Context, grouped, in_order, write_sections
 from .names import COMPLETE, PROGRAM
 from .text import note, safe_line
 from .tree import about, children, operations, spelt, words
@@ -98,10 +98,9 @@ class ResourceGroup(click.Group):
         return f"{self.resource}.{self._children[name]}".lstrip(".")
 
     def _text(self, ctx: click.Context, name: str) -> str:
+        if not self.resource and name in SAID:
+            return SAID[name]
         command = self.get_command(ctx, name)
-        said = {each: text for group in GROUPS.values() for each, text in group.items()}
-        if not self.resource and name in said:
-            return said[name]
         return command.get_short_help_str(_LONGEST) if command is not None else ""
 
     def _nearest(self, ctx: click.Context, word: str) -> list[str]:

@@ -30,8 +30,9 @@ class Clock:
 
     @classmethod
     def of(cls, zone: tzinfo, values: Iterable[Any]) -> Clock | None:
-        """For these values, lists and objects in them not looked into; None if no time is among them."""
-        years = {when.astimezone(zone).year for value in values if (when := moment(value)) is not None}
+        """For these values; None if no time is among them, or among the entries of a list."""
+        shown = (each for value in values for each in (value if is_array(value) else [value]))
+        years = {when.astimezone(zone).year for each in shown if (when := moment(_only(each))) is not None}
         if not years:
             return None
         return cls(zone, years.pop() if len(years) == 1 else None)
@@ -56,6 +57,7 @@ def cell(value: Any, clock: Clock | None) -> str:
 
 
 def _words(value: Any, clock: Clock | None) -> str:
+    value = _only(value)
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -63,13 +65,27 @@ def _words(value: Any, clock: Clock | None) -> str:
     if isinstance(value, str):
         return (clock.told(value) if clock is not None else None) or value
     if is_array(value):
-        return ", ".join(_one(each) for each in value)
-    return _one(value)
+        return ", ".join(
+            _words(each, clock) if is_object(each) or isinstance(each, str) else _json(each) for each in value
+        )
+    return (_name(value) if is_object(value) else None) or _json(value)
 
 
-def _one(value: Any) -> str:
-    named = name_of(value) if is_object(value) or isinstance(value, str) else None
-    return json.dumps(value, ensure_ascii=False) if named is None else named
+def _only(value: Any) -> Any:
+    """The text that an object holds and nothing else, such as the time of a slot; any other value as it is."""
+    if is_object(value) and len(value) == 1 and isinstance(text := next(iter(value.values())), str):
+        return text
+    return value
+
+
+def _name(value: dict[str, Any]) -> str | None:
+    """The name of a thing, else of the first thing in it that has one."""
+    inside = (name_of(each) for each in value.values() if is_object(each))
+    return name_of(value) or next(filter(None, inside), None)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def flat(data: dict[str, Any], start: str = "", depth: int = 0) -> Iterator[tuple[str, Any]]:

@@ -37,6 +37,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "stripe": "Payments through Stripe.",
     },
 }
+SAID = {name: text for group in GROUPS.values() for name, text in group.items()}
 TOOLS = "Tools"
 _FIRST = ("list", "get", "create", "update")
 _LAST = ("cancel", "decline", "delete", "delete-all", "disconnect", "remove", "unassign")
@@ -59,8 +60,7 @@ def grouped(records: Sequence[Record]) -> list[tuple[str, list[Record]]]:
     """The commands of the root, by group."""
     told = dict(records)
     groups = [(title, [each for each in group.items() if each[0] in told]) for title, group in GROUPS.items()]
-    known = {name for group in GROUPS.values() for name in group}
-    return [*groups, (TOOLS, [record for record in records if record[0] not in known])]
+    return [*groups, (TOOLS, [record for record in records if record[0] not in SAID])]
 
 
 def write_sections(formatter: click.HelpFormatter, sections: Iterable[tuple[str, Sequence[Record]]]) -> None:

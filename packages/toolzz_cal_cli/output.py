@@ -81,11 +81,11 @@ class View:
                 stream.write(f"{json_text(data, stream, indent=2)}\n")
 
     def _draw(self, data: Any, fields: Mapping[str, Kind]) -> None:
-        from .tables import Look, rows_of, table
+        from .tables import NO_DATA, Look, rows_of, table
 
         rows = rows_of(data)
         if data is None or data in ({}, []):
-            print("(nothing)")
+            print(NO_DATA)
         elif rows is not None or is_object(data):
             table(data if rows is None else rows, Look(zone(self.time_zone), fields, self.colour))
         else:

@@ -22,6 +22,7 @@ from .screen import console
 from .text import note, safe_line, writes_unicode
 from .tree import spelt
 
+NO_DATA = "(nothing)"
 _GAP = 2  # columns of space between two fields
 _LEAST = 10  # what a text that may be cut keeps
 _ENOUGH = 30  # what it has before there is room for what says less
@@ -81,14 +82,14 @@ def rows_of(data: Any) -> list[Any] | None:
     return data if is_array(data) and any(map(is_object, data)) else None
 
 
-def text_fields(rows: Sequence[Mapping[str, Any]], fields: Mapping[str, Kind]) -> list[str]:
+def text_fields(rows: Sequence[Any], fields: Mapping[str, Kind]) -> list[str]:
     """The fields of an entry as bare text: always the same for an operation, whatever is in the answer."""
     names = [name for name in fields if fields[name] < Kind.OBJECT]
     return names[:_IN_TEXT] or _in_order(rows, {})
 
 
-def _in_order(rows: Sequence[Mapping[str, Any]], fields: Mapping[str, Kind]) -> list[str]:
-    names = dict.fromkeys(name for row in rows for name in row)
+def _in_order(rows: Sequence[Any], fields: Mapping[str, Kind]) -> list[str]:
+    names = dict.fromkeys(name for row in rows if is_object(row) for name in row)
     known = [name for name in fields if name in names]
     return [*known, *(name for name in names if name not in fields)]
 
@@ -110,6 +111,9 @@ def _table_of_keys(data: dict[str, Any], look: Look, screen: Console) -> None:
 
 def _table_of_rows(rows: Sequence[Mapping[str, Any]], look: Look, screen: Console) -> None:
     names = _in_order(rows, look.fields)
+    if not names:
+        screen.print(NO_DATA)
+        return
     full = [name for name in names if any(row.get(name) not in NOTHING for row in rows)] or names[:1]
     columns, clock = _chosen(full, rows, look, screen.width)
     unicode = writes_unicode(sys.stdout)
@@ -137,7 +141,7 @@ def _chosen(
     clock = Clock.of(look.zone, (row.get(name) for row in rows for name in names))
     columns = _fitted([_column(name, rows, look, clock) for name in names], width)
     if clock is None or clock.year is not None:
-        return columns, clock
+        return columns, clock if any(_has_times(each.name, rows) for each in columns) else None
     chosen = {each.name for each in columns}
     names = [name for name in names if name in chosen or not _has_times(name, rows)]
     clock = Clock.of(look.zone, (row.get(name) for row in rows for name in names))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from types import SimpleNamespace
 
 import pytest
+from toolzz_cal_cli.curl import curl
 from toolzz_cal_mock.seed import CLIENT, PROJECT_KEY, TOKEN
 
 from tests.support.command_line import direct, environment, variables
@@ -51,6 +53,17 @@ def test_the_printed_line_runs(name, bare, mock, monkeypatch):
     assert done.returncode == 0, done.stderr
     assert sent(mock.calls()[-1]) == itself
     assert len(mock.calls()) == 2
+
+
+def test_what_stands_beside_a_credential_is_quoted():
+    """Whatever is special to a shell stays as it is, and so does what could be read as part of the variable's name."""
+    value = 'odd "$HOME" `id` \\ example-key9'
+    call = SimpleNamespace(method="GET", url="http://127.0.0.1", headers={"authorization": value}, content=None)
+    line = curl(call, {"example-key": "KEY"}).removeprefix("curl")
+    script = f"KEY=example-key; set -- {line}; printf '%s\\n' \"$@\""
+    done = subprocess.run(["sh", "-c", script], capture_output=True, timeout=60, check=True, text=True)
+    assert done.stdout.splitlines()[-1] == f"authorization: {value}"
+    assert "example-key" not in line
 
 
 def test_secrets_are_written_out_where_that_is_asked_for(run):

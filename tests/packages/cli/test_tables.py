@@ -87,6 +87,15 @@ def test_no_line_is_wider_than_the_screen(width, capsys, monkeypatch):
     )
 
 
+def test_the_zone_is_named_where_there_are_times(capsys, monkeypatch):
+    """A time that has no room has no zone either."""
+    rows = [
+        {"id": 1, "name": LONG, "email": f"{LONG}@example.com", "username": LONG, "createdDate": "2027-03-09T14:00:00Z"}
+    ]
+    assert "Times" not in drawn(capsys, monkeypatch, 60, rows, "organizations.users.list")[-1]
+    assert "Times" in drawn(capsys, monkeypatch, 300, rows, "organizations.users.list")[-1]
+
+
 def test_empty_columns_go(capsys, monkeypatch):
     """What is empty in all entries takes no room; what is there in one stays."""
     rows = [{"id": 1, "title": "One", "slug": None}, {"id": 2, "title": "", "slug": None}]
@@ -145,6 +154,8 @@ def test_lists_of_things_are_their_names():
     assert cell([{"name": "Ana"}, {"email": "x@example.com"}], clock) == "Ana, x@example.com"
     assert cell({"user": {"name": "Ana"}}, clock) == "Ana"
     assert cell([{"days": 1}], clock) == '{"days": 1}'
+    assert cell([{"time": "2027-03-15T13:00:00Z"}], clock) == "Mon 15 Mar 2027 13:00"
+    assert cell({"id": 1, "integration": {"name": "Google Calendar"}}, clock) == "Google Calendar"
     assert cell(["A", "B"], clock) == "A, B"
     assert cell(True, clock) == "yes"
 
@@ -166,6 +177,14 @@ def test_text_for_other_programs(run, mock):
     assert rows[0] == ["bk4Zr8YqLw2TnVx6", "pending"]
 
 
+@pytest.mark.parametrize("data", [[{}], [{"a": 1}, 5, None], [{"a": None}], {"only": [{}, 7]}, [[], {"": ""}]])
+@pytest.mark.parametrize("format", ["table", "text"])
+def test_lists_of_odd_things(data, format, capsys):
+    """Whatever a query picks or an upstream answers is shown."""
+    View(format).show(data)
+    assert capsys.readouterr().out.endswith("\n")
+
+
 @pytest.mark.parametrize(
     ("given", "variable", "name"),
     [
@@ -185,6 +204,8 @@ def test_a_zone_that_an_operation_takes_is_the_readers(run):
     """`--time-zone` is then both; elsewhere it is only how times are shown."""
     ended = run("bookings", "list", "--table", "--time-zone", "Asia/Tokyo")
     assert "Tue  9 Mar 23:00" in ended.out
-    ended = run("schedules", "create", "--name", "Night", "--time-zone", "Asia/Tokyo", "--is-default", "--table")
-    assert "Asia/Tokyo" in ended.out
+    words = ("--event-type-id", "10482", "--start-time", "2027-03-15T00:00:00Z", "--end-time", "2027-03-16T00:00:00Z")
+    ended = run("slots", "available", *words, "--time-zone", "America/Noronha", "--table")
+    assert "Mon 15 Mar 10:00, Mon 15 Mar 10:30" in " ".join(ended.out.split())
+    assert "Times in America/Noronha, 2027" in ended.out
     assert run("bookings", "list", "--time-zone", "Nowhere").code == 2

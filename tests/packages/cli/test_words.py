@@ -8,7 +8,7 @@ import click
 import pytest
 from toolzz_cal.operations import resources
 from toolzz_cal_cli.application import root
-from toolzz_cal_cli.helping import GROUPS, in_order
+from toolzz_cal_cli.helping import GROUPS, SAID, in_order
 from toolzz_cal_cli.invoke import OperationCommand
 from toolzz_cal_cli.options import called
 from toolzz_cal_cli.tree import operations, spelt
@@ -137,11 +137,8 @@ def test_lists_of_commands_are_whole():
         for name in group.list_commands(context):
             (line,) = re.findall(rf"^  {re.escape(name)}  +(.*)$", text, re.M)
             command = group.get_command(context, name)
-            said = GROUPS_TEXTS.get(name) if context.parent is None else None
+            said = SAID.get(name) if context.parent is None else None
             assert line == (said or command.get_short_help_str(1000)) or command.deprecated, f"{group.name} {name}"
-
-
-GROUPS_TEXTS = {name: text for group in GROUPS.values() for name, text in group.items()}
 
 
 def test_the_order_of_commands(bare):
