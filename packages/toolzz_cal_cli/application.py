@@ -89,6 +89,18 @@ def _login() -> click.Command:
     return command()
 
 
+def _listen() -> click.Command:
+    from .listening import command
+
+    return command()
+
+
+def _trigger() -> click.Command:
+    from .triggers import command
+
+    return command()
+
+
 def _profile() -> click.Command:
     from .profiles import command
 
@@ -125,8 +137,10 @@ _EXTRA: dict[str, dict[str, Callable[[], click.Command]]] = {
         "batch": _batch,
         "completion": _completion,
         "doctor": _doctor,
+        "listen": _listen,
         "login": _login,
         "profile": _profile,
+        "trigger": _trigger,
         "worker": _worker,
     },
     "slots": {"show": _slots_show},
