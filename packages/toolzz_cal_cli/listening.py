@@ -47,7 +47,7 @@ def command() -> click.Command:
     @click.option("--events", metavar="NAMES", help="These only, with commas; all of them if it is not said.")
     @click.option("--allow-remote", is_flag=True, help="Let URL be on another machine.")
     @click.pass_context
-    def listen(context: click.Context, /, url: str, events: str | None, allow_remote: bool) -> None:
+    def listen(context: click.Context, /, url: str, events: str | None, *, allow_remote: bool, **_: Any) -> None:
         """Forward what the mock sends to webhooks to URL, with body, signature and headers as they are.
 
         A line for each tells when, the event, the status of your program's answer and how long that took. The secret to
