@@ -33,7 +33,7 @@ def mock(shared):
 
 def ask(mock, method, path, body=None, **headers):
     """Status and body of an answer of the mock's own routes."""
-    reply = handle(mock, request(method, f"/_mock/{path}", b"" if body is None else body, headers=headers))
+    reply = handle(mock, request(method, f"/_mock/{path}", b"" if body is None else body, **headers))
     return reply.status, reply.json()
 
 
