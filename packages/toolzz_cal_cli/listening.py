@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -85,7 +86,7 @@ def serve(
     mock: MockControl,
     forward: Forward,
     wanted: list[str],
-    told: Callable[[str], None] = print,
+    told: Callable[[str], object] = partial(print, flush=True),
     until: Callable[[], object] | None = None,
 ) -> None:
     """Forwards until it is interrupted, and takes away the webhook that it made.

@@ -135,8 +135,8 @@ def test_only_the_mock_is_forwarded(program):
     control, secret = Control(), "example-secret"
     forward = listening.Forward(address(program), secret)
     waits = threading.Event()
-    told = threading.Thread(target=_until, args=(waits, control, forward, seen))
-    told.start()
+    serving = threading.Thread(target=_until, args=(waits, control, forward, seen), daemon=True)
+    serving.start()
     assert control.ready.wait(PATIENCE)
     url = control.asked[0][2]["url"]
     body = b'{"triggerEvent": "\\u001b[2J' + b"x" * 200 + b'"}'
@@ -149,7 +149,7 @@ def test_only_the_mock_is_forwarded(program):
         assert http.post(url, content=body, headers=signed).status_code == 204
     assert len(program.seen) == 1
     waits.set()
-    told.join(PATIENCE)
+    serving.join(PATIENCE)
     assert control.asked[-1][:2] == ("DELETE", "listeners/listener_1")
     assert "\x1b" not in seen[-1]
     assert len(seen[-1]) < 120
