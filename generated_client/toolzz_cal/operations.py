@@ -39,6 +39,7 @@ __all__ = [
     "Moves",
     "Operation",
     "Travels",
+    "events",
     "every",
     "get",
     "of_resource",
@@ -509,6 +510,16 @@ def get(name: str) -> Operation:
         return found
     near = nearest(name, _by_slug() if name.isupper() else _operations())
     raise UnknownAction(f"No operation is called {quoted(name)}{did_you_mean(near)}", suggestions=near)
+
+
+def events() -> dict[str, dict[str, Any]]:
+    """What the specification says of each event of webhooks, by its name, such as `BOOKING_CREATED`.
+
+    Each has `class`, the name of its class in `toolzz_cal.webhooks`, `summary`, `description`, `body`, a JSON Schema
+    whose `#/$defs/NAME` are in `schemas()`, and where there is one an `example` of the body.
+    """
+    found: dict[str, dict[str, Any]] = deepcopy(facts()["events"])
+    return found
 
 
 def of_resource(resource: str) -> tuple[Operation, ...]:

@@ -71,11 +71,13 @@ def _names(parsed: Parsed) -> dict[str, str]:
 
 def _event(document: Mapping, webhook: Webhook) -> dict[str, Any]:
     body = follow(document, webhook.operation["requestBody"])
+    content = body["content"][JSON]
     return {
         "class": webhook.name,
         "summary": _line(webhook.operation.get("summary", "")),
         "description": _line(webhook.operation.get("description", "")),
-        "body": _referring(body["content"][JSON]["schema"]),
+        "body": _referring(content["schema"]),
+        **({"example": content["example"]} if "example" in content else {}),
     }
 
 

@@ -139,6 +139,18 @@ def _login() -> click.Command:
     return command()
 
 
+def _listen() -> click.Command:
+    from .listening import command
+
+    return command()
+
+
+def _trigger() -> click.Command:
+    from .triggers import command
+
+    return command()
+
+
 def _profile() -> click.Command:
     from .profiles import command
 
@@ -181,9 +193,11 @@ _EXTRA: dict[str, dict[str, Callable[[], click.Command]]] = {
         "batch": _batch,
         "completion": _completion,
         "doctor": _doctor,
+        "listen": _listen,
         "login": _login,
         "profile": _profile,
         "gym": _gym,
+        "trigger": _trigger,
         "worker": _worker,
     },
     "slots": {"show": _slots_show},

@@ -57,7 +57,7 @@ def _list() -> click.Command:
 
 def _show() -> click.Command:
     @click.command(name="show")
-    @click.argument("name", required=False)
+    @click.argument("name", required=False, shell_complete=_completed)
     @click.option("--json", "as_json", is_flag=True, help="Write an object.")
     def command(name: str | None, as_json: bool) -> int:
         """Show the settings of a profile, by default of the one that is used; secrets are masked."""
@@ -84,7 +84,7 @@ def _show() -> click.Command:
 
 def _use() -> click.Command:
     @click.command(name="use")
-    @click.argument("name")
+    @click.argument("name", shell_complete=_completed)
     def command(name: str) -> int:
         """Use a profile by default, where neither the command nor the environment says otherwise."""
         found = _needed(_profiles())
@@ -103,7 +103,7 @@ def _use() -> click.Command:
 
 def _remove() -> click.Command:
     @click.command(name="remove")
-    @click.argument("name")
+    @click.argument("name", shell_complete=_completed)
     @click.option("--yes", "-y", is_flag=True, help="Do not ask first.")
     def command(name: str, yes: bool) -> int:
         """Remove a profile, and its secrets from the keyring. The keys themselves stay valid at their upstreams."""
@@ -122,6 +122,15 @@ def _remove() -> click.Command:
         return Exit.DONE
 
     return command
+
+
+def _completed(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
+    """Names for a shell; none where they can't be read, as a shell shows no message."""
+    try:
+        found = _profiles()
+    except Refusal:
+        return []
+    return [name for name in (found.tables if found is not None else ()) if name.startswith(begun)]
 
 
 def _profiles() -> Profiles | None:

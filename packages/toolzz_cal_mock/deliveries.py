@@ -25,7 +25,7 @@ from .targets import may_send as may_send
 from .templates import JSON, compact, content_type, fill
 from .world.base import Event, Row, World
 from .world.meetings import watch
-from .world.webhooks import VERSION, WEBHOOKS, Owner
+from .world.webhooks import LISTENER, VERSION, WEBHOOKS, Owner
 
 KEPT = 5_000
 AT_ONCE = 16  # receivers that are told at the same time
@@ -133,7 +133,13 @@ class Deliveries(Sequence[Delivery]):
         if not self._world.table("webhooks"):
             return
         for webhook in subscribers(self._world, event):
-            self._enqueue(self._made(event, webhook))
+            self._enqueue(self._made(event, webhook, body_of(self._world, event, webhook)))
+
+    def announce(self, event: Event, webhook: Row, body: Row) -> Delivery:
+        """Lines up a delivery of an event that did not happen, with a body of its own."""
+        delivery = self._made(event, webhook, body)
+        self._enqueue(delivery)
+        return delivery
 
     def resend(self, id: str) -> Delivery:
         """Puts a delivery in line again, with the same id, headers and body."""
@@ -229,9 +235,8 @@ class Deliveries(Sequence[Delivery]):
         if self.drained is not None:
             self.drained()
 
-    def _made(self, event: Event, webhook: Row) -> Delivery:
+    def _made(self, event: Event, webhook: Row, whole: Row) -> Delivery:
         template = webhook.get("payloadTemplate") if event.trigger in TEMPLATED else None
-        whole = body_of(self._world, event, webhook)
         if template:
             flat = {**whole["payload"], "triggerEvent": event.trigger, "createdAt": event.created_at}
             text, kind = fill(template, flat), content_type(template)
@@ -289,9 +294,9 @@ def signature(secret: str | None, body: bytes) -> str:
 
 
 def subscribers(world: World, event: Event) -> list[Row]:
-    """The active webhooks that an event concerns, each once."""
+    """The active webhooks that an event concerns, each once, and those that hear everything."""
     found: dict[str, Row] = {}
-    for owner in concerned(world, event.row):
+    for owner in (*concerned(world, event.row), (LISTENER, True)):
         for webhook in WEBHOOKS.rows(world, owner):
             if webhook["active"] and event.trigger in webhook["triggers"]:
                 found.setdefault(webhook["id"], webhook)

@@ -93,13 +93,18 @@ def _hostname(host: str) -> str:
 
 def _routed(mock: Mock, request: Request) -> object:
     path = request.path.removeprefix("/_mock").strip("/")
-    resent = re.fullmatch("deliveries/([^/]+)/resend", path)
-    methods = _ROUTES["deliveries/ID/resend" if resent else path] if resent or path in _ROUTES else None
-    if methods is None or path == "deliveries/ID/resend":
+    # Routes with an id in them are listed with ID in its place.
+    path = re.sub(r"^(deliveries)/[^/]+/(resend)$|^(listeners)/[^/]+$", _with_id, path)
+    methods = _ROUTES.get(path)
+    if methods is None or request.path.endswith(("/ID", "/ID/resend")):
         raise NotFound(f"There is nothing at {request.path}; GET /_mock says what there is")
     if request.method not in methods:
         raise Problem(f"{request.path} is for {' and '.join(methods)}", status=405)
     return methods[request.method](mock, request)
+
+
+def _with_id(found: re.Match[str]) -> str:
+    return f"{found[1]}/ID/{found[2]}" if found[1] else f"{found[3]}/ID"
 
 
 def _index(mock: Mock, request: Request) -> object:
@@ -185,6 +190,40 @@ def _resend(mock: Mock, request: Request) -> object:
     return _delivery(mock.deliveries.resend(request.path.strip("/").split("/")[-2]))
 
 
+def _trigger(mock: Mock, request: Request) -> object:
+    """Has webhooks be sent an event; the server sends them after this answer."""
+    from .triggering import trigger
+
+    asked = _object(request)
+    overrides = asked.get("overrides", {})
+    if not asked.keys() <= {"event", "overrides"} or not isinstance(overrides, dict):
+        raise BadRequest('Send {"event": "BOOKING_CREATED"}, and perhaps {"overrides": {"title": "Intro"}}')
+    made = trigger(mock.world, mock.deliveries, asked.get("event"), overrides)
+    return {"deliveries": [_delivery(each) for each in made]}
+
+
+def _listen(mock: Mock, request: Request) -> object:
+    from .triggering import listen
+
+    asked = _object(request)
+    if not asked.keys() <= {"url", "secret", "events"}:
+        raise BadRequest('Send {"url": "http://127.0.0.1:4000/", "secret": "…"}, and perhaps {"events": [...]}')
+    return {"id": listen(mock.world, mock.deliveries, asked)["id"]}
+
+
+def _unlisten(mock: Mock, request: Request) -> object:
+    from .triggering import unlisten
+
+    unlisten(mock.world, request.path.strip("/").split("/")[-1])
+    return {"removed": True}
+
+
+def _events(mock: Mock, request: Request) -> object:
+    from .triggering import events
+
+    return {"events": [{"name": name, "summary": each["summary"]} for name, each in events().items()]}
+
+
 def _reset(mock: Mock, request: Request) -> object:
     mock.reset()
     return {"reset": True}
@@ -261,6 +300,10 @@ _ROUTES: dict[str, dict[str, _Route]] = {
     "requests": {"GET": _requests},
     "deliveries": {"GET": _deliveries},
     "deliveries/ID/resend": {"POST": _resend},
+    "events": {"GET": _events},
+    "trigger": {"POST": _trigger},
+    "listeners": {"POST": _listen},
+    "listeners/ID": {"DELETE": _unlisten},
     "clock": {"GET": _clock, "POST": _set_clock},
     "faults": {"GET": _faults, "POST": _add_fault, "DELETE": _clear_faults},
     "settings": {"GET": _settings, "POST": _change_settings},

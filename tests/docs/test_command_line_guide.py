@@ -89,7 +89,21 @@ def test_every_exit_code_is_in_the_guide():
 def test_every_variable_and_option_is_in_the_guide():
     """Variables, settings of a profile, options of output and commands of the root are all told of."""
     options = [flag for each in (*connection_options(), *view_options()) for flag in each.opts if flag.startswith("--")]
-    extra = ["batch", "completion", "doctor", "gym", "mcp", "mock", "routes", "slots show", "worker"]
+    extra = [
+        "batch",
+        "completion",
+        "doctor",
+        "gym",
+        "listen",
+        "login",
+        "mcp",
+        "mock",
+        "profile",
+        "routes",
+        "slots show",
+        "trigger",
+        "worker",
+    ]
     for each in (*VARIABLES, *VARIABLES.values(), *options, *(f"toolzz-cal {name}" for name in extra)):
         assert each in GUIDE, each
     assert {name.partition(" ")[0] for name in extra} <= set(root().list_commands(None))

@@ -37,6 +37,7 @@ TRIGGERS = (
 TAKEN = (*TRIGGERS, "DELEGATION_CREDENTIAL_ERROR", "WRONG_ASSIGNMENT_REPORT")
 OWNERS = {"userId": "user", "eventTypeId": "event type", "teamId": "organization", "oAuthClientId": "OAuth client"}
 _KEYS = ("id", "payloadTemplate", "triggers", "subscriberUrl", "active", "secret")
+LISTENER = "_listener"  # marks what hears every event, whomever it concerns
 GONE = "removed_webhooks"  # of organizations
 VERSION = "2021-10-20"
 VERSIONS = (VERSION, "2026-07-27")
@@ -49,6 +50,8 @@ def _owner_of(row: Row) -> Iterator[Hashable]:
     for key in OWNERS:
         if row.get(key) is not None:
             yield key, row[key]
+    if row.get(LISTENER):
+        yield LISTENER, True
 
 
 WEBHOOKS = Lookup("webhooks", _owner_of)

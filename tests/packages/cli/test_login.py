@@ -9,8 +9,9 @@ import subprocess
 import sys
 import tomllib
 
+import click
 import pytest
-from toolzz_cal_cli import keyrings, profile_file
+from toolzz_cal_cli import keyrings, profile_file, profiles
 from toolzz_cal_cli.sources import profiles_file
 
 from tests.support.command_line import WHOLE, Terminal, environment
@@ -401,6 +402,10 @@ def test_profiles_are_listed_shown_and_removed(bare, mock, folder):
         ended = bare("profile", *words)
         assert ended.code == 3
         assert "there are: default, support" in ended.err
+    context = click.Context(click.Command("use"))
+    assert ["support"] == [
+        each.value for each in profiles.command().commands["use"].params[0].shell_complete(context, "s")
+    ]
     assert bare("profile", "remove", "support").code == 4
     assert bare("profile", "remove", "support", "--yes").code == 0
     assert list(written(folder)) == ["default"]
