@@ -1,4 +1,4 @@
-"""Each of the 146 operations is everywhere where operations are, and nothing else is: one test for each place."""
+"""Each operation is everywhere where operations are, and nothing else is: one test for each place."""
 
 import inspect
 import json
