@@ -145,7 +145,8 @@ def test_names_of_all_kinds(routes):
     assert routes("bookings.get") == routes(slug) == routes(slug.lower()) == routes("bookings.get", slug)
     both = routes("teams.get", "bookings.get")
     assert both == f"{routes('bookings.get')}\n{routes('teams.get')}"
-    assert routes("bookings").startswith("bookings\n  cancel ")
+    first = min(each.name for each in actions() if each.name.startswith("bookings.")).partition(".")[2]
+    assert routes("bookings").startswith(f"bookings\n  {first} ")
     assert routes("bookings.get", "timezones").endswith(
         "\n\n2 actions. Name one to see its credential, arguments and gaps\n"
     )
