@@ -12,6 +12,7 @@ import socket
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from .core import Mock
 
 KEEP_ALIVE = 75  # seconds; a client that reuses a connection just as the server closes it would fail for no good reason
+LAST_EXAMPLE = datetime(2027, 3, 9, 12, tzinfo=UTC)  # from then on what the examples book is too near or over
 HEADERS = 65_536  # bytes of a request's line and headers
 EACH_HEADER = 32  # what keeping one costs besides its text
 # When Python's collector looks for garbage. Rows, recorded exchanges and pending answers are no garbage, and looking
@@ -96,7 +98,7 @@ def _run(options: argparse.Namespace, listener: socket.socket) -> None:
             handler, store = _stored(mock, options.state, options)
         tape = Tape(options.record) if options.record else None
         mock.calls.listener = listener_for(tape, None if options.quiet else print_line)
-        server = server_for(handler, lambda: _announce(listener, options, store))
+        server = server_for(handler, lambda: _announce(listener, options, store, mock.clock.now()))
         gc.freeze()  # what is here now stays
         server.run(sockets=[listener])
     except (StoreError, TapeError) as problem:
@@ -257,7 +259,7 @@ def _say(text: str) -> None:
         os.close(nowhere)
 
 
-def _announce(listener: socket.socket, options: argparse.Namespace, store: Store | None) -> None:
+def _announce(listener: socket.socket, options: argparse.Namespace, store: Store | None, now: datetime) -> None:
     host, port = listener.getsockname()[:2]
     if not ipaddress.ip_address(host.partition("%")[0]).is_loopback:
         print(_WARNING.format(host=host, port=port), file=sys.stderr, flush=True)
@@ -272,17 +274,22 @@ def _announce(listener: socket.socket, options: argparse.Namespace, store: Store
         state = f"{'the state of' if store.restored else 'a new state in'} {options.state}"
     else:
         state = f"{options.seed_data} data in memory"
-    _say(_WELCOME.format(url=url, state=state))
+    late = _LATE if options.seed_data == "demo" and store is None and not options.replay and now > LAST_EXAMPLE else ""
+    _say(_WELCOME.format(url=url, state=state, now=f"{now:%Y-%m-%d %H:%M}", late=late))
 
 
 _WELCOME = """\
 The mock listens on {url} (open it in a browser to look inside), with {state}.
+Its clock shows {now} UTC.{late}
 
   export TOOLZZ_CAL_BASE_URL={url}
   export COMPOSIO_API_KEY=ak_example
   export TOOLZZ_ACCESS_TOKEN=example-token
 
 Ctrl-C stops it."""
+
+_LATE = """ The examples lie in March 2027, which is over: start it with
+--now 2027-03-01T12:00:00Z to book them."""
 
 _WARNING = """\
 **********************************************************************

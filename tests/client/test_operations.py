@@ -9,6 +9,7 @@ from toolzz_cal._nearest import did_you_mean, nearest
 from generator.check import rules
 from generator.extensions import cal, places
 from tests.support.client import PACKAGE, ROOT, Example, document, examples, pageable
+from tests.support.counts import ACTIONS
 from tests.support.tables import every
 
 EVERY = every("each", examples(), ids=str)
@@ -23,7 +24,7 @@ def test_every_operation_is_there_once():
     """By their names, in order, and by the slugs of those that are actions."""
     names = [each.name for each in operations.every()]
     assert sorted(each.name for each in examples()) == names
-    assert 141 == sum(each.slug is not None for each in operations.every())
+    assert ACTIONS == sum(each.slug is not None for each in operations.every())
     for each in operations.every():
         assert operations.get(each.name) is each
         assert each.slug is None or operations.get(each.slug) is each

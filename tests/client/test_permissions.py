@@ -103,7 +103,7 @@ def replying(route):
 
 @COMBINATIONS
 def test_every_operation_in_all_combinations(active, check, book, acting, route):
-    """Of all 146 operations, those run whose flag is on, by method; the rest is refused unsent."""
+    """Of all operations, those run whose flag is on, by method; the rest is refused unsent."""
     client = acting(replying(route), integration(isActive=active, **{CHECK: check, BOOK: book}))
     flags = [flag for flag, on in ((CHECK, check), (BOOK, book)) if on and active]
     assert permitted(*flags) == ran(client)
@@ -167,7 +167,7 @@ def test_what_is_no_integration(wrong, acting):
 
 
 def test_by_slug(acting, route):
-    """`actions.execute` is guarded like the methods: of all 141 slugs, those under a flag that is on are sent."""
+    """`actions.execute` is guarded like the methods: of all slugs, those under a flag that is on are sent."""
     client = acting(replying(route), integration(**{BOOK: False}))
     allowed = set(client.call("actions.allowed_for", integration(**{BOOK: False})))
     for each in examples():

@@ -24,7 +24,7 @@ ALL = tuple(catalogue().values())
 
 
 def test_every_operation_is_a_tool_with_a_name_that_all_vendors_take():
-    """The 146 names are unique, short, plain, and lead to the client's own operation."""
+    """The names are unique, short, plain, and lead to the client's own operation."""
     assert [each.name for each in examples()] == [each.operation for each in ALL]
     assert len(ALL) == len({each.name for each in ALL})
     for tool in ALL:
@@ -120,7 +120,7 @@ def test_definitions_are_json_and_keep_the_specification_s_schemas(toolzz_cal_mo
 
 @pytest.mark.parametrize("vendor", ["openai", "openai-chat"])
 def test_strict_schemas_keep_openai_s_published_rules(toolzz_cal_mock, vendor):
-    """All 146: closed, everything required, null for the optional, nothing unsupported, within every limit."""
+    """All closed, everything required, null for the optional, nothing unsupported, within every limit."""
     for definition in Tools(toolzz_cal_mock.client).definitions(vendor, strict=True):
         inner = definition.get("function", definition)
         assert inner["strict"] is True
@@ -128,7 +128,7 @@ def test_strict_schemas_keep_openai_s_published_rules(toolzz_cal_mock, vendor):
 
 
 def test_strict_schemas_keep_anthropic_s_published_rules(toolzz_cal_mock):
-    """Each of the 146 alone, and all together within the limits of one request."""
+    """Each alone, and all together within the limits of one request."""
     client = toolzz_cal_mock.client
     strict = 0
     for tool in ALL:

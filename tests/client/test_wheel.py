@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.counts import OPERATIONS
 from tests.support.models import document
 from tests.support.wheel import ROOT, build, unpack
 
@@ -136,7 +137,7 @@ def test_the_wheel_works_on_its_own(wheel, environment):
         for operation in item.values()
         if isinstance(operation, dict)
     ]
-    assert len(operations) == 146
+    assert len(operations) == OPERATIONS
     done = subprocess.run(
         [str(python), "-I", "-W", "error", "-c", SCRIPT],
         input=json.dumps({"operations": operations, "booking": answer["data"]["data"]}),

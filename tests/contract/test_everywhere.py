@@ -1,4 +1,4 @@
-"""Each of the 146 operations is everywhere where operations are, and nothing else is: one test for each place."""
+"""Each operation is everywhere where operations are, and nothing else is: one test for each place."""
 
 import inspect
 import json
@@ -11,7 +11,7 @@ from toolzz_cal import AsyncClient, Client
 from toolzz_cal.tools import Tools
 from toolzz_cal_cli.application import ResourceGroup
 from toolzz_cal_mock.world import behaviours  # noqa: F401 - they enter themselves into BEHAVIOURS
-from toolzz_cal_mock.world.base import BEHAVIOURS
+from toolzz_cal_mock.world.base import BEHAVIOURS, UNWRITTEN
 
 from tests.support.client import PACKAGE, examples, iterator, pageable
 from workshop.site.reference import pages, source
@@ -57,8 +57,9 @@ def test_facts():
 
 
 def test_mock():
-    """The mock has a behaviour for each, and for nothing else."""
+    """The mock has a behaviour for each, and for nothing else, and each is written."""
     assert SPECIFIED == set(BEHAVIOURS)
+    assert set() == UNWRITTEN
 
 
 def test_documentation():

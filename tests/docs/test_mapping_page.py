@@ -7,6 +7,7 @@ import pytest
 
 from tests.support.bindings import bindings, first, notes
 from tests.support.client import actions, document
+from tests.support.counts import ACTIONS
 from tests.support.direct import dated
 from workshop.site import mapping
 
@@ -19,7 +20,7 @@ def test_page_is_current():
 
 
 def test_page_has_every_action_once():
-    """Each of the 141 actions has one row, below its resource, with the specification's request."""
+    """Each action has one row, below its resource, with the specification's request."""
     rows = {}
     for section in PAGE.split("\n### ")[1:]:
         resource = section.partition("\n")[0].strip("`")
@@ -28,7 +29,7 @@ def test_page_has_every_action_once():
             if re.fullmatch("CAL_[A-Z0-9_]+", cells[1] if len(cells) > 1 else ""):
                 assert cells[1] not in rows
                 rows[cells[1]] = (f"{resource}.{cells[0]}", *cells[2:])
-    assert len(rows) == 141
+    assert len(rows) == ACTIONS
     for each in actions():
         told = document()["paths"][each.path]["post"]
         version, credential = dated(first(told)), first(told).get("credential", "key")
@@ -111,4 +112,4 @@ def test_page_follows_what_there_is():
     assert mapping.page(operations) != PAGE
     made = mapping.page({**operations, "bookings.revoke": gone})
     assert "| `revoke` |" in made
-    assert "Of 141 actions" in made
+    assert f"Of {ACTIONS} actions" in made

@@ -59,8 +59,7 @@ def permissions(text: str, operations: Mapping[str, Any]) -> str:
             if each.flag == flag
         )
         blocks.append(f"`{flag}`:\n\n{table(('method', 'action', 'effect', 'takes the time zone'), rows)}\n")
-    refused = len(operations) - len(actions)
-    blocks.append(f"The other {refused} of the {len(operations)} operations fall under no flag.\n")
+    blocks.append("All other operations fall under no flag.\n")
     start, end = "<!-- made by `make generate` -->\n", "<!-- end -->"
     before, opened, rest = text.partition(start)
     _, closed, after = rest.partition(end)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ..clock import Clock, Dice
-from ..problems import BadRequest, NotFound
+from ..problems import BadRequest, NotFound, Problem
 
 Row = dict[str, Any]
 Arguments = dict[str, Any]
@@ -113,6 +113,18 @@ def behaves(name: str, *, answer: str | None = None) -> Callable[[Behaviour], Be
         return behaviour
 
     return register
+
+
+UNWRITTEN: set[str] = set()  # operations that the mock does not do yet
+
+
+def unwritten(name: str) -> None:
+    """Registers an operation that the mock does not do yet: it is answered so, and a test finds it."""
+    UNWRITTEN.add(name)
+
+    @behaves(name)
+    def refuse(_world: World, _caller: Caller, _arguments: Arguments) -> None:
+        raise Problem(f"The mock does not do {name} yet; its behaviour is not written", status=501, code="NOT_WRITTEN")
 
 
 def shown(row: Mapping[str, Any], *keys: str) -> Row:

@@ -12,6 +12,8 @@ from toolzz_cal_cli.failures import Refusal
 from toolzz_cal_cli.session import Session
 from toolzz_cal_cli.sources import Source, profiles_file, source
 
+from tests.support.counts import ACTIONS, TOOLZZ
+
 KEYS = ("COMPOSIO_API_KEY", "TOOLZZ_ACCESS_TOKEN", "TOOLZZ_CAL_BASE_URL")
 ME = ("me", "get", "--query", "id")
 
@@ -233,7 +235,7 @@ def test_doctor_says_what_works(format, run, mock, monkeypatch):
     assert called == ["calcom_integrations.get", "me.get", "me.get", "oauth_clients.users.list"]
     if format:
         assert [each["works"] for each in ended.data["credentials"]] == [True] * 4
-        assert [each["operations"] for each in ended.data["credentials"]] == [5, 141, 141, 60]
+        assert [each["operations"] for each in ended.data["credentials"]] == [TOOLZZ, ACTIONS, ACTIONS, 60]
         assert ended.data["source"] == "the environment"
     else:
         assert "ok: works, as leo.souza@example.com" in ended.out

@@ -6,12 +6,15 @@ import socket
 import subprocess
 import sys
 from contextlib import contextmanager
+from datetime import datetime
 from http.client import HTTPConnection, RemoteDisconnected
+from types import SimpleNamespace
 
 import httpx
 import pytest
 from toolzz_cal_mock.__main__ import main
 from toolzz_cal_mock.messages import Reply
+from toolzz_cal_mock.server import _announce
 from toolzz_cal_mock.serving import on_port
 
 from tests.support.stub_inside import Inside, answer
@@ -338,3 +341,18 @@ class TestRubbish:
         assert json.loads(text)["statusCode"] == 400
         assert len(inside.seen) == 1
         assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("now", "seed_data", "is_late"),
+    [("2027-03-01T12:00", "demo", False), ("2027-06-01T00:00", "demo", True), ("2027-06-01T00:00", "empty", False)],
+)
+def test_the_start_says_what_time_it_is(capsys, now, seed_data, is_late):
+    """And how to go where the examples can still be booked, once they can't."""
+    options = SimpleNamespace(quiet=False, replay=None, seed_data=seed_data)
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        _announce(listener, options, None, datetime.fromisoformat(now + "+00:00"))
+    said = capsys.readouterr().out
+    assert f"Its clock shows {now.replace('T', ' ')} UTC." in said
+    assert ("--now 2027-03-01T12:00:00Z" in said) is is_late

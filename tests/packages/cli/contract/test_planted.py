@@ -249,7 +249,7 @@ def turned_query(parameters, among):
 
 @pytest.mark.parametrize("form", [dict, pydantic])
 def test_a_gateway_that_has_not_moved_gives_no_alarm(form, bare, monkeypatch):
-    """Not one of 141; titles, definitions and null for what may be left out are no change that breaks."""
+    """Not one; titles, definitions and null for what may be left out are no change that breaks."""
     answers = tools()
     for tool in answers.values():
         tool["input_parameters"] = form(tool["input_parameters"])

@@ -6,6 +6,7 @@ from toolzz_cal_cli.contract.used import used
 from toolzz_cal_mock.tape import Tape
 
 from tests.support.command_line import Terminal
+from tests.support.counts import ACTIONS
 
 VERSION = "20260721_00"
 
@@ -14,9 +15,9 @@ def test_the_mock_takes_what_the_client_sends(run, mock):
     """Every action is the same, by one read of each."""
     ended = run("doctor", "--contract", "--json")
     asked = list(mock.calls())
-    assert (0, 141, 141) == (ended.code, ended.data["counts"]["same"], ended.data["requests"])
+    assert (0, ACTIONS, ACTIONS) == (ended.code, ended.data["counts"]["same"], ended.data["requests"])
     assert {("GET", 200)} == {(each.request.method, each.status) for each in asked}
-    assert 141 == len(asked)
+    assert ACTIONS == len(asked)
     assert "" == ended.err
 
 
@@ -25,7 +26,7 @@ def test_a_bar_on_a_terminal(run, monkeypatch):
     bar = Terminal()
     monkeypatch.setattr("sys.stderr", bar)
     run("doctor", "--contract", "--json")
-    assert "141/141" in bar.getvalue()
+    assert f"{ACTIONS}/{ACTIONS}" in bar.getvalue()
 
 
 @pytest.mark.parametrize("shape", ["responses", "flat"])
