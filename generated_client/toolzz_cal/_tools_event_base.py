@@ -81,6 +81,10 @@ class EventTool(Tool):
         """JSON Schema of its structured output."""
         return {"type": "object"}
 
+    def told(self, reply: Any, given: Mapping[str, Any], found: Any) -> dict[str, Any]:
+        """What the model is told of an answer, out of all envelopes: `data`, and perhaps `note`."""
+        raise NotImplementedError
+
     def settles(self, arguments: Mapping[str, Any]) -> bool:
         """Whether it is looked up what a write did whose answer got lost: where one booking can tell."""
         attendee = arguments.get("attendee", {"email": ""})
