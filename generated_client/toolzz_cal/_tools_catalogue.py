@@ -113,10 +113,6 @@ class Tool:
         """
         return dict(given)
 
-    def told(self, reply: Any, given: Mapping[str, Any], found: Any) -> dict[str, Any] | None:
-        """What the model is told of an answer, out of all envelopes; None when that is the answer itself."""
-        return None
-
     def said(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """The arguments of its operation, as a person is told of them."""
         return dict(arguments)

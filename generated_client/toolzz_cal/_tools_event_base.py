@@ -17,6 +17,11 @@ from ._tools_marks import as_id, marked
 
 START = "A start from `find_times`, as it was told."
 _LONGEST_PLACE = 300
+_STATES = {
+    "pending": "; it waits for a host to confirm it",
+    "rejected": "; a host declined it",
+    "cancelled": "; it is cancelled",
+}
 _LARGEST_ENUM = 400  # characters of choices that are shown whole
 
 Schema = dict[str, Any]
@@ -76,6 +81,10 @@ class EventTool(Tool):
         """JSON Schema of its structured output."""
         return {"type": "object"}
 
+    def told(self, reply: Any, given: Mapping[str, Any], found: Any) -> dict[str, Any]:
+        """What the model is told of an answer, out of all envelopes: `data`, and perhaps `note`."""
+        raise NotImplementedError
+
     def settles(self, arguments: Mapping[str, Any]) -> bool:
         """Whether it is looked up what a write did whose answer got lost: where one booking can tell."""
         attendee = arguments.get("attendee", {"email": ""})
@@ -126,8 +135,7 @@ def told_of(reply: Any, zone_name: str) -> dict[str, Any]:
         return {"data": {"summary": "done; the answer tells no more"}}
     first = bookings[0]
     summary = words.series(bookings, zone) if len(bookings) > 1 else words.summary(first, zone)
-    if first.get("status") == "pending":
-        summary += "; it waits for a host to confirm it"
+    summary += _STATES.get(str(first.get("status")), "")
     data: dict[str, Any] = {
         "summary": summary,
         "booking": as_id(first.get("uid")),

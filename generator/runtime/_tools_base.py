@@ -22,6 +22,7 @@ from ._steps import Question
 from ._tools_catalogue import Tool, catalogue, named
 from ._tools_check import checked, read
 from ._tools_event import EventKind, told_of
+from ._tools_event_base import EventTool
 from ._tools_event_words import zone_of
 from ._tools_shown import texts_of
 from ._tools_walk import Walk
@@ -306,8 +307,9 @@ class Selection:
         response = response_of(result)
         quoted = response.quoted if response is not None else ()
         secrets = (*self._secrets(), *quoted)
-        told = tool.told(masked(_plain(result), secrets), given, found)
-        if told is None:
+        if isinstance(tool, EventTool):
+            told = tool.told(masked(_plain(result), secrets), given, found)
+        else:
             told = texts.answer(result, secrets, given, tool.pages, self._longest, texts_of(tool.operation))
         return ToolResult.of(told, getattr(result, "data", result))
 

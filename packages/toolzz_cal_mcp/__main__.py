@@ -61,6 +61,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--time-zone", type=_zone, metavar="ZONE",
         help="IANA zone in which the agent is told day and time (the integration's, else this machine's)",
     )  # fmt: skip
+    add(
+        "--event-type", type=_event_type, metavar="ID",
+        help="offer tools made for this event type, and no others: find_times, book, move and cancel",
+    )  # fmt: skip
     add("--dry-run", action="store_true", help="show what would be written or destroyed instead of sending it")
     add("--no-confirm", action="store_true", help="do not ask the user before destroying, even if the client could")
     add("--route", choices=("gateway", "direct"), help="how actions are carried, with credentials for both")
@@ -136,6 +140,9 @@ async def _served(options: argparse.Namespace) -> None:
             integration = await client.calcom_integrations.get(integration_id=options.integration)
             narrowed = client.acting_for(integration)
             settings = _in_its_zone(settings, integration.timezone)
+        if options.event_type is not None:
+            event_type = (await narrowed.event_types.get(event_type_id=options.event_type)).data
+            settings = replace(settings, event_type=event_type)
         server = create_server(narrowed, settings)
         if door is not None:
             await serve(server, door, options.port, Sessions(options.session_idle, options.max_sessions))
@@ -187,6 +194,12 @@ def _zone(text: str) -> str:
         today.checked_zone(text)
     except today.NoZone as problem:
         raise argparse.ArgumentTypeError(str(problem)) from None
+    return text
+
+
+def _event_type(text: str) -> str:
+    if re.fullmatch("[1-9][0-9]{0,14}", text) is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of an event type")
     return text
 
 

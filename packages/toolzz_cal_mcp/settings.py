@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from toolzz_cal import AsyncClient
 from toolzz_cal.errors import NotPermitted, UnknownAction
+from toolzz_cal.models import EventType
 from toolzz_cal.operations import EFFECTS, Effect, every
 from toolzz_cal.tools import AsyncTools, Tool
 
@@ -33,6 +34,8 @@ class Settings:
         dry_run: Whether what would write or destroy is shown instead of sent.
         confirm: Whether the user is asked before anything is destroyed, where the client can ask.
         time_zone: IANA zone in which a client is told day and time when it connects; None for that of this machine.
+        event_type: The only event type that can be booked, by its number or as `event_types.get` gives it. Then nothing
+            is offered but tools made for it, as far as `allow` lets them be.
     """
 
     allow: Level | None = "read"
@@ -41,6 +44,7 @@ class Settings:
     dry_run: bool = False
     confirm: bool = True
     time_zone: str | None = None
+    event_type: EventType | int | str | None = None
 
     def tools(self, client: AsyncClient) -> AsyncTools:
         """Everything that can be run.

@@ -58,6 +58,18 @@ def test_errors_are_told_to_the_model(agents, style):
     assert upstream.arguments == []
 
 
+def test_tools_of_an_event_type_are_run_alike(agents):
+    """A framework gets them as it gets any others."""
+    upstream = Upstream(Reply(200, BOOKING))
+    event_type = {"id": 5, "title": "Call", "lengthInMinutes": 30, "bookingFields": [], "locations": []}
+    chosen = tools("sync", upstream, names=["bookings.create"]).for_event_type(event_type)
+    (book,) = chosen.for_("openai-agents")
+    assert book.params_json_schema == chosen.tool("book").arguments()
+    guest = {"start": "2027-03-09T14:00:00Z", "name": "Ana", "email": "ana@example.com", "time_zone": "UTC"}
+    assert json.loads(asyncio.run(book.on_invoke_tool(None, json.dumps(guest))))["data"]["booking"] == "bk1"
+    assert upstream.arguments[0]["eventTypeId"] == 5
+
+
 def test_unknown_framework():
     """The message names those that there are, and the nearest."""
     with pytest.raises(errors.ArgumentError, match="langchain") as caught:
