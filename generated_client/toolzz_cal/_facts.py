@@ -17,6 +17,12 @@ def facts() -> dict[str, Any]:
     return found
 
 
+def plain_texts() -> dict[str, list[str]]:
+    """Properties that hold texts which no person writes, by the schema that they belong to."""
+    found: dict[str, list[str]] = facts().get("plain", {})
+    return found
+
+
 def operations() -> dict[str, Any]:
     """What the specification says of every operation, by name, in a dict of its own; the ToolzzAI API's too."""
     return dict(facts()["operations"])

@@ -4,7 +4,7 @@
 Finding nothing proves nothing: the request may still be on its way, and Cal.com takes no key by which it would know a
 second one for the same. So the write is not repeated here; the error tells that nothing was there.
 
-`_steps` decides and neither sends nor waits: it yields calls to run and seconds to wait. `run` and `run_async` do so.
+`steps_of` decides and neither sends nor waits: it yields calls to run and seconds to wait. `run` and `run_async` do so.
 """
 
 from __future__ import annotations
@@ -12,30 +12,25 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Generator, Mapping
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from ._calls import Call
 from ._engine import AsyncEngine, SyncEngine
 from ._operation import Operation
 from ._search import Search, Seen, begun, names_of_made, search_from, with_mark
+from ._steps import Pause, driven, driven_async
 from ._wire import sent
 from .errors import OutcomeUnknown, ToolzzCalError
 from .results import ActionResult
 from .retries import RetryPolicy
 
-__all__ = ["Looks", "Search", "Seen", "names_of_made", "run", "run_async", "search_from", "with_mark"]
+__all__ = ["Looks", "Search", "Seen", "names_of_made", "run", "run_async", "search_from", "steps_of", "with_mark"]
 
 T = TypeVar("T")
 log = logging.getLogger("toolzz_cal")
 
 LOOKS = 3
-_Steps = Generator["Call[Any] | _Pause", Any, Any]
-
-
-class _Pause(NamedTuple):
-    """Seconds to wait before the next look."""
-
-    seconds: float
+Steps = Generator["Call[Any] | Pause", Any, Any]
 
 
 class Looks:
@@ -83,23 +78,11 @@ def run(
         OutcomeUnknown: It was sent, and what is there does not tell whether it happened.
         ToolzzCalError: Any other failure of the call, or of looking before it.
     """
-    steps = _steps(engine, operation, given, extra, timeout)
-    try:
-        step = next(steps)
-        while True:
-            if isinstance(step, _Pause):
-                time.sleep(step.seconds)
-                step = next(steps)
-                continue
-            try:
-                answer = engine.run(step)
-            except ToolzzCalError as problem:
-                step = steps.throw(problem)
-            else:
-                step = steps.send(answer)
-    except StopIteration as end:
-        result: ActionResult[T] = end.value
-        return result
+    result: ActionResult[T] = driven(
+        steps_of(engine, operation, given, extra, timeout),
+        lambda step: time.sleep(step.seconds) if isinstance(step, Pause) else engine.run(step),
+    )
+    return result
 
 
 async def run_async(
@@ -112,32 +95,21 @@ async def run_async(
     """As `run`, awaited."""
     from anyio import sleep
 
-    steps = _steps(engine, operation, given, extra, timeout)
-    try:
-        step = next(steps)
-        while True:
-            if isinstance(step, _Pause):
-                await sleep(step.seconds)
-                step = next(steps)
-                continue
-            try:
-                answer = await engine.run(step)
-            except ToolzzCalError as problem:
-                step = steps.throw(problem)
-            else:
-                step = steps.send(answer)
-    except StopIteration as end:
-        result: ActionResult[T] = end.value
-        return result
+    result: ActionResult[T] = await driven_async(
+        steps_of(engine, operation, given, extra, timeout),
+        lambda step: sleep(step.seconds) if isinstance(step, Pause) else engine.run(step),
+    )
+    return result
 
 
-def _steps(
+def steps_of(
     engine: SyncEngine | AsyncEngine,
     operation: Operation[Any],
     given: Mapping[str, Any],
     extra: Mapping[str, Any] | None,
     timeout: float | None,
-) -> _Steps:
+) -> Steps:
+    """The calls of `run`, and the pauses between; returns the result."""
     call = engine.call(operation, given, extra, timeout)
     search = begun(engine, operation, sent(given, extra), timeout)
     if search.looks_before:
@@ -150,7 +122,7 @@ def _steps(
     looks, told = Looks(engine.config.policy, call), ""
     while (wait := looks.next()) is not None:
         if looks.count > 1:
-            yield _Pause(wait)
+            yield Pause(wait)
         try:
             seen = yield from search.look()
         except ToolzzCalError as problem:

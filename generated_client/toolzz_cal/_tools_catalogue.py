@@ -14,6 +14,7 @@ from . import operations
 from ._json import is_object
 from ._nearest import did_you_mean, nearest
 from ._operation import Operation
+from ._said import Reading
 from .errors import ArgumentError, UnknownAction
 from .operations import Effect
 from .operations import Operation as Described
@@ -58,6 +59,11 @@ class Tool:
         return self.described.slug
 
     @property
+    def slugs(self) -> tuple[str, ...]:
+        """Every slug that stands for it."""
+        return self.described.slugs
+
+    @property
     def effect(self) -> Effect:
         """Whether it reads, writes or destroys."""
         return self.described.effect
@@ -95,6 +101,30 @@ class Tool:
         """The argument that takes an integration's time zone where it is missing, as a dotted path."""
         return self.described.timezone
 
+    def reads(self, given: Mapping[str, Any]) -> Reading | None:
+        """What has to be read before it is run with these arguments; None when nothing has."""
+        return None
+
+    def sent(self, given: Mapping[str, Any], found: Any) -> dict[str, Any]:
+        """The arguments of its operation, of its own and of what was read before.
+
+        Raises:
+            ArgumentError: They can't be right.
+        """
+        return dict(given)
+
+    def told(self, reply: Any, given: Mapping[str, Any], found: Any) -> dict[str, Any] | None:
+        """What the model is told of an answer, out of all envelopes; None when that is the answer itself."""
+        return None
+
+    def said(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        """The arguments of its operation, as a person is told of them."""
+        return dict(arguments)
+
+    def settles(self, arguments: Mapping[str, Any]) -> bool:
+        """Whether it is looked up what a write did whose answer got lost."""
+        return False
+
     def run_by(self) -> Operation[Any]:
         """The client's own operation."""
         return self.described.run_by()
@@ -119,11 +149,11 @@ def named(name: str, among: Mapping[str, Tool]) -> Tool:
     """A tool by its name, its operation's name or its slug; raises `UnknownAction` with the nearest."""
     tool = among.get(name) or among.get(name.replace(".", "_"))
     if tool is None and name.isupper():
-        tool = next((each for each in among.values() if name in each.described.slugs), None)
+        tool = next((each for each in among.values() if name in each.slugs), None)
     if tool is not None:
         return tool
     shown = name if len(name) <= 80 else f"{name[:79]}…"
-    pool = [each.slug or "" for each in among.values()] if name.isupper() else among
+    pool = [slug for each in among.values() for slug in each.slugs[:1]] if name.isupper() else among
     near = nearest(shown.replace(".", "_"), pool)
     raise UnknownAction(f"No tool is called {shown!r}{did_you_mean(near)}", suggestions=near)
 

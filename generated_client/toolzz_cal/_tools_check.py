@@ -15,7 +15,9 @@ from typing import Any
 
 from ._json import is_array, is_object
 from ._nearest import nearest
-from ._tools_formats import FORMATS
+from ._tools_formats import FORMATS, cure_of_naive
+from ._tools_marks import unmarked
+from ._tools_meant import meant
 from .errors import ArgumentError
 
 MAX_TOTAL = 100_000  # characters of all arguments as JSON
@@ -56,16 +58,20 @@ def read(arguments: Mapping[str, Any] | str | None) -> dict[str, Any]:
     return read
 
 
-def checked(schema: dict[str, Any], arguments: dict[str, Any], in_path: Container[str]) -> dict[str, Any]:
+def checked(
+    schema: dict[str, Any], arguments: dict[str, Any], in_path: Container[str], zone: str | None = None
+) -> dict[str, Any]:
     """Arguments that fit their schema, ready to be sent.
 
     A null that the schema does not know is left out: strict modes have models give every argument. So is one under an
-    optional name. What may be anything, such as a free-form object, may come as JSON text.
+    optional name. What may be anything, such as a free-form object, may come as JSON text; and text where none may be
+    is taken for the number, switch, list or object that it holds. `zone` is the caller's, an IANA name, for the message
+    on a time without one.
 
     Raises:
         ArgumentError: They don't fit; the message names every place and what is wanted there.
     """
-    check = _Check(schema.get("$defs", {}), in_path)
+    check = _Check(schema.get("$defs", {}), in_path, zone)
     clean: dict[str, Any] = check.value(schema, arguments, "", depth=0)
     if check.problems:
         told = check.problems[:_MOST]
@@ -75,22 +81,20 @@ def checked(schema: dict[str, Any], arguments: dict[str, Any], in_path: Containe
 
 
 class _Check:
-    def __init__(self, definitions: dict[str, Any], in_path: Container[str]) -> None:
-        self._definitions, self._in_path = definitions, in_path
+    def __init__(self, definitions: dict[str, Any], in_path: Container[str], zone: str | None) -> None:
+        self._definitions, self._in_path, self._zone = definitions, in_path, zone
         self.problems: list[str] = []
 
     def value(self, schema: dict[str, Any], value: Any, place: str, depth: int) -> Any:
         """The value to send; problems are noted."""
-        while "$ref" in schema:
-            schema = {**self._definitions[schema["$ref"].rpartition("/")[2]], **_without_reference(schema)}
+        schema = self._followed(schema)
         if depth > MAX_DEPTH:
             return self._wrong(place, "is nested too deeply")
         if "anyOf" in schema:
             return self._any(schema["anyOf"], value, place, depth)
-        if isinstance(value, str) and schema and is_anything(schema):
-            value = _parsed(value)
-        types = schema.get("type", ())
-        wanted = (types,) if isinstance(types, str) else types
+        wanted = _types(schema)
+        if isinstance(value, str):
+            value = _read_as(schema, wanted, unmarked(value))
         if wanted and not any(_TYPES[each](value) for each in wanted):
             return self._wrong(place, f"must be {_named(wanted)}, not {_shown(schema, value)}")
         if "enum" in schema and not any(_same(value, each) for each in schema["enum"]):
@@ -105,16 +109,32 @@ class _Check:
             return self._object(schema, value, place, depth)
         return value
 
+    def _followed(self, schema: dict[str, Any]) -> dict[str, Any]:
+        while "$ref" in schema:
+            schema = {**self._definitions[schema["$ref"].rpartition("/")[2]], **_without_reference(schema)}
+        return schema
+
     def _wrong(self, place: str, what: str) -> None:
         self.problems.append(f"`{place or 'arguments'}` {what}")
 
     def _any(self, variants: list[dict[str, Any]], value: Any, place: str, depth: int) -> Any:
+        if isinstance(value, str):
+            # Text that may be text is not taken for anything else.
+            variants = [each for each in variants if self._takes_text(each)] or variants
         for variant in variants:
-            attempt = _Check(self._definitions, self._in_path)
+            attempt = _Check(self._definitions, self._in_path, self._zone)
             clean = attempt.value(variant, value, place, depth + 1)
             if not attempt.problems:
                 return clean
+        if isinstance(value, str) and (cure := cure_of_naive(value, self._zone)) is not None:
+            return self._wrong(place, cure)
         return self._wrong(place, "fits none of the forms that it may have")
+
+    def _takes_text(self, schema: dict[str, Any]) -> bool:
+        schema = self._followed(schema)
+        if "anyOf" in schema:
+            return any(self._takes_text(each) for each in schema["anyOf"])
+        return "string" in _types(schema)
 
     def _text(self, schema: dict[str, Any], text: str, place: str) -> None:
         name = place.rpartition(".")[2].partition("[")[0]
@@ -131,7 +151,8 @@ class _Check:
         elif "pattern" in schema and not _pattern(schema["pattern"]).search(text):
             self._wrong(place, f"must match {schema['pattern']}, not {_shown(schema, text)}")
         elif (form := FORMATS.get(schema.get("format", ""))) is not None and not form[0](text):
-            self._wrong(place, f"must be {form[1]}, not {_shown(schema, text)}")
+            cure = cure_of_naive(text, self._zone) if schema["format"] == "date-time" else None
+            self._wrong(place, cure or f"must be {form[1]}, not {_shown(schema, text)}")
 
     def _number(self, schema: dict[str, Any], number: float, place: str) -> Any:
         least, most = schema.get("minimum", -_MAX_NUMBER), schema.get("maximum", _MAX_NUMBER)
@@ -192,11 +213,18 @@ def is_anything(schema: dict[str, Any]) -> bool:
     return is_free(schema) and schema.get("type", "object") == "object" and schema.keys().isdisjoint({"enum", "anyOf"})
 
 
-def _parsed(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
+def _types(schema: dict[str, Any]) -> tuple[str, ...]:
+    types = schema.get("type", ())
+    return (types,) if isinstance(types, str) else tuple(types)
+
+
+def _read_as(schema: dict[str, Any], wanted: tuple[str, ...], text: str) -> Any:
+    """What a text stands for, where the schema wants something else than text."""
+    if "string" in wanted:
         return text
+    if wanted:
+        return meant(text, wanted)
+    return meant(text, _TYPES) if schema and is_anything(schema) else text
 
 
 def _without_reference(schema: dict[str, Any]) -> dict[str, Any]:
@@ -204,8 +232,7 @@ def _without_reference(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _takes_null(schema: dict[str, Any]) -> bool:
-    types = schema.get("type", ())
-    return "null" in ((types,) if isinstance(types, str) else types)
+    return "null" in _types(schema)
 
 
 def _is_integer(value: Any) -> bool:

@@ -49,7 +49,6 @@ def for_mcp(tool: Tool) -> dict[str, Any]:
         "inputSchema": tool.arguments(),
         "outputSchema": tool.output(),
         "annotations": {
-            "title": tool.summary,
             "readOnlyHint": tool.effect == "read",
             "destructiveHint": tool.effect == "destroy",
             "idempotentHint": tool.effect == "read",

@@ -86,7 +86,7 @@ def output(answer: Schema, schemas: Mapping[str, Schema]) -> Schema:
     It names the members of the payload without fixing their types: upstreams do not always keep to theirs, and a
     client would refuse the whole result.
     """
-    payload = _payload(answer, schemas)
+    payload = _followed(payload_of(answer, schemas), schemas)
     told = "The payload, out of every envelope; what is null is left out."
     data: Schema = {"description": payload.get("description", told)}
     for form in payload.get("anyOf", (payload,)):  # one thing, or a list of such things
@@ -104,14 +104,13 @@ def output(answer: Schema, schemas: Mapping[str, Schema]) -> Schema:
     }
 
 
-def _payload(answer: Schema, schemas: Mapping[str, Schema]) -> Schema:
-    """The schema of the payload, out of the gateway's envelope and Cal.com's own."""
-    answer = _followed(answer, schemas)
-    for part in answer.get("allOf", ()):
+def payload_of(answer: Schema, schemas: Mapping[str, Schema]) -> Schema:
+    """The schema of the payload, out of the gateway's envelope and Cal.com's own, perhaps as a reference."""
+    for part in _followed(answer, schemas).get("allOf", ()):
         inner: Schema = part.get("properties", {}).get("data", {})
         if inner:
-            reply = _followed(inner, schemas)
-            return _followed(reply.get("properties", {}).get("data", reply), schemas)
+            payload: Schema = _followed(inner, schemas).get("properties", {}).get("data", inner)
+            return payload
     return answer
 
 

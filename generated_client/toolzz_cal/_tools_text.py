@@ -14,6 +14,8 @@ from ._model import Model
 from ._outcome import unwrapped
 from ._pages import cursor_of, more_of
 from ._redaction import masked
+from ._tools_marks import OPENS, as_id, marked
+from ._tools_shown import Texts, texts_of_page
 from .results import ActionResult
 
 LONGEST = 20_000  # characters of a result's text
@@ -34,6 +36,7 @@ _REFUSED = (
 )
 # The first class that an error is an instance of decides.
 _ADVICE: tuple[tuple[type[errors.ToolzzCalError], str], ...] = (
+    (errors.Declined, "Nothing was sent. Do not try again unless the person asks for it."),
     (errors.OutcomeUnknown, "It may or may not have happened. Do not repeat it: look first{look}."),
     (errors.NotPermitted, "Nothing was sent. Do not try again or look for a way around it; tell the user."),
     (errors.ArgumentError, _CORRECT),
@@ -56,7 +59,9 @@ _ADVICE: tuple[tuple[type[errors.ToolzzCalError], str], ...] = (
 )
 
 
-def answer(result: Any, secrets: Sequence[str], arguments: dict[str, Any], pages: bool, longest: int) -> dict[str, Any]:
+def answer(
+    result: Any, secrets: Sequence[str], arguments: dict[str, Any], pages: bool, longest: int, texts: Texts
+) -> dict[str, Any]:
     """What a call gave, as JSON data that a model can be shown: `data`, perhaps `pagination` and `note`.
 
     Args:
@@ -65,6 +70,7 @@ def answer(result: Any, secrets: Sequence[str], arguments: dict[str, Any], pages
         arguments: What was asked for, for the note on further pages.
         pages: Whether the operation takes `skip` and `take`.
         longest: Characters that the text may have; lists, and then texts, are cut until it fits.
+        texts: Which texts are marked.
     """
     reply: Any = result
     paging: Any = None
@@ -75,19 +81,24 @@ def answer(result: Any, secrets: Sequence[str], arguments: dict[str, Any], pages
         reply = unwrapped(reply)
     elif isinstance(result, Model):
         reply = result.to_dict()
-    told: dict[str, Any] = {"data": _without_nulls(masked(reply, secrets))}
+    told: dict[str, Any] = {"data": texts.shown(masked(reply, secrets))}
     if is_object(paging):
-        told["pagination"] = _without_nulls(masked(paging, secrets))
+        told["pagination"] = texts_of_page().shown(masked(paging, secrets))
     return _short(told, arguments, pages, longest)
 
 
 def listing(
-    rows: list[Any], secrets: Sequence[str], fields: frozenset[str], rest: Mapping[str, Any], longest: int
+    rows: list[Any],
+    secrets: Sequence[str],
+    fields: frozenset[str],
+    rest: Mapping[str, Any],
+    longest: int,
+    texts: Texts,
 ) -> dict[str, Any]:
     """Rows of several pages, as `answer` has one page's; `rest` is the argument that leads to unread ones."""
     if fields:
         rows = [{key: row[key] for key in row if key in fields} if is_object(row) else row for row in rows]
-    told: dict[str, Any] = {"data": _without_nulls(masked(rows, secrets)), "total": len(rows)}
+    told: dict[str, Any] = {"data": texts.shown(masked(rows, secrets)), "total": len(rows)}
     if "skip" in rest:
         told["note"] = f"There are more. Call again with skip={rest['skip']}."
     elif rest:
@@ -115,22 +126,26 @@ def problem(error: errors.ToolzzCalError, look: Sequence[str]) -> dict[str, Any]
     if isinstance(error, errors.UnknownAction):
         advice = "Nothing was sent. Use a name that exists."
     reason = line(error.message)
+    if error._quotes:  # pyright: ignore[reportPrivateUsage]
+        reason = marked(reason, _LONGEST_REASON)
     told: dict[str, Any] = {"kind": type(error).__name__, "message": reason}
     if error.operation:
         told["operation"] = error.operation
     if error.status_code:
         told["status"] = error.status_code
     if error.request_id:
-        told["request"] = line(error.request_id)
+        told["request"] = as_id(line(error.request_id))
     told["advice"] = advice.format(wait=wait, look=shown)
     return told
 
 
 def problem_text(told: dict[str, Any]) -> str:
-    """The same in words. What the upstream said stands in quotation marks, as it may be anybody's text."""
+    """The same in words. What the upstream said stands between marks, as it may be anybody's text."""
     where = f"{told['operation']}: " if "operation" in told else ""
     status = f" (status {told['status']})" if "status" in told else ""
-    return f"{where}{told['kind']}{status}: {json.dumps(told['message'], ensure_ascii=False)}. {told['advice']}".strip()
+    message = told["message"]
+    said = message if message.startswith(OPENS) else json.dumps(message, ensure_ascii=False)
+    return f"{where}{told['kind']}{status}: {said}. {told['advice']}".strip()
 
 
 def line(text: str) -> str:
@@ -145,12 +160,6 @@ def _escaped(found: re.Match[str]) -> str:
         code -= 0x10000
         return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
     return f"\\u{code:04x}"
-
-
-def _without_nulls(value: Any) -> Any:
-    if is_object(value):
-        return {key: _without_nulls(inner) for key, inner in value.items() if inner is not None}
-    return [_without_nulls(inner) for inner in value] if is_array(value) else value
 
 
 def _short(told: dict[str, Any], arguments: dict[str, Any], pages: bool, longest: int) -> dict[str, Any]:

@@ -19,6 +19,7 @@ EXTENSIONS = {
     "x-cal": "direct route, mock server, documentation",
     "x-gateway": "gateway route, mock server",
     "x-agent": "permissions of an integration",
+    "x-plain": "agent tools",
     "x-reconcile": "reconciliation of unknown outcomes, idempotency keys",
     "x-sensitive": "repr, logs, errors",
     "x-source": "documentation",

@@ -4,27 +4,36 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Literal, Self
 
+from . import _reconcile, _said, operations
 from . import _tools_definitions as vendors
 from . import _tools_text as texts
 from ._by_name import request
 from ._engine import AsyncEngine, SyncEngine
-from ._json import alike
+from ._json import alike, is_array, is_object
+from ._model import Model
+from ._operation import EFFECTS
+from ._outcome import unwrapped
 from ._portable import Portable
 from ._redaction import Hidden, masked, masked_url, quoted
+from ._steps import Question
 from ._tools_catalogue import Tool, catalogue, named
 from ._tools_check import checked, read
+from ._tools_event import EventKind, told_of
+from ._tools_event_words import zone_of
+from ._tools_shown import texts_of
 from ._tools_walk import Walk
-from .errors import ArgumentError, NotPermitted, ToolzzCalError, UnknownAction
-from .results import response_of
+from .errors import ArgumentError, Declined, MissingCredential, NotPermitted, ToolzzCalError, UnknownAction
+from .results import ActionResult, response_of
 
 if TYPE_CHECKING:
     from ._calls import Call
     from ._tools_frameworks import Framework
 
 MOST_ROWS = 1_000
+Steps = Generator[Any, Any, Any]
 Vendor = Literal["openai", "openai-chat", "anthropic", "mcp"]
 
 
@@ -71,10 +80,31 @@ class ToolResult(Portable):
 class Selection:
     """Operations as tools, without what waits."""
 
-    __slots__ = ("_calls", "_longest", "_tools")
+    __slots__ = ("_approve", "_ask_before", "_calls", "_longest", "_time_zone", "_tools")
 
-    def __init__(self, calls: SyncEngine | AsyncEngine, tools: dict[str, Tool], longest: int) -> None:
+    def __init__(
+        self,
+        calls: SyncEngine | AsyncEngine,
+        tools: dict[str, Tool],
+        longest: int,
+        approve: Callable[[str], Any] | None,
+        ask_before: Collection[str],
+        time_zone: str | None,
+    ) -> None:
+        if isinstance(ask_before, str) or not set(ask_before) <= set(EFFECTS):
+            raise ArgumentError(f"ask_before must be a collection of some of {', '.join(EFFECTS)}")
         self._calls, self._tools, self._longest = calls, tools, longest
+        self._approve, self._ask_before = approve, frozenset(ask_before)
+        permissions = calls.config.permissions
+        self._time_zone = time_zone or (permissions.timezone if permissions is not None else None)
+
+    def _with(self, tools: dict[str, Tool]) -> Self:
+        """A copy with other tools."""
+        copy = type(self).__new__(type(self))
+        for name in (*Selection.__slots__, *type(self).__slots__):
+            setattr(copy, name, getattr(self, name))
+        copy._tools = tools
+        return copy
 
     def __len__(self) -> int:
         return len(self._tools)
@@ -166,7 +196,8 @@ class Selection:
             A result whose `structured` has `method`, `url` and `body` under `data`, secrets masked.
         """
         try:
-            _, _, call = self._call(name, arguments, None)
+            tool, given = self._checked(name, arguments)
+            call = self._made(tool, tool.sent(given, None), None)
         except ToolzzCalError as problem:
             return self.failed(problem)
         told: dict[str, Any] = {"method": call.method, "url": masked_url(call.url)}
@@ -175,37 +206,120 @@ class Selection:
         note = "Nothing was sent. This is the request that would be."
         return ToolResult.of({"data": told, "note": note}, told)
 
-    def _call(
-        self, name: str, arguments: Mapping[str, Any] | str | None, timeout: float | None
-    ) -> tuple[Tool, dict[str, Any], Call[Any]]:
-        """What is to be sent; raises what can be known without sending."""
+    def _checked(self, name: str, arguments: Mapping[str, Any] | str | None) -> tuple[Tool, dict[str, Any]]:
+        """A tool, and arguments that fit it."""
         tool = self.tool(name)
         try:
-            given = Hidden(checked(tool.schema, read(arguments), tool.in_path))
+            said = read(arguments)
+            return tool, Hidden(checked(tool.schema, said, tool.in_path, self._zone(tool, said)))
         except ArgumentError as problem:
             problem.operation = tool.operation
             raise problem.with_traceback(None) from problem.__cause__
-        return tool, given, request(self._calls, tool.described, given, timeout)
+
+    def _made(self, tool: Tool, arguments: Mapping[str, Any], timeout: float | None) -> Call[Any]:
+        """What is to be sent; raises what can be known without sending."""
+        return request(self._calls, tool.described, Hidden(arguments), timeout)
+
+    def _running(self, name: str, arguments: Mapping[str, Any] | str | None, timeout: float | None) -> Steps:
+        """The steps of a call, which return what it gave: what is read before, the question, and the call itself."""
+        try:
+            tool, given = self._checked(name, arguments)
+            reading = tool.reads(given)
+            found = (yield from self._read(reading, timeout)) if reading is not None else None
+            sent = tool.sent(given, found)
+            call = self._made(tool, sent, timeout)
+            if self._approve is not None and tool.effect in self._ask_before:
+                yield from self._asked(tool, sent, found)
+            result = yield from self._settled(tool, call, sent, timeout)
+            return self._done(tool, given, result, found)
+        except ToolzzCalError as problem:
+            return self.failed(problem)
+
+    def _read(self, reading: _said.Reading, timeout: float | None) -> Steps:
+        """What a read gives, as JSON data."""
+        result = yield request(self._calls, reading.operation, Hidden(reading.arguments), timeout)
+        return _plain(result)
+
+    def _settled(self, tool: Tool, call: Call[Any], arguments: Mapping[str, Any], timeout: float | None) -> Steps:
+        """The result of a call, or what it turns out to have done when its answer gets lost and that can be found."""
+        if not tool.settles(arguments) or self._calls.config.permissions is not None:
+            return (yield call)
+        try:
+            return (yield from _reconcile.steps_of(self._calls, tool.run_by(), {}, Hidden(arguments), timeout))
+        except MissingCredential:  # without one anybody may book, but not look
+            return (yield call)
+
+    def _asked(self, tool: Tool, arguments: Mapping[str, Any], found: Any) -> Steps:
+        """Asks a person before a call; raises `Declined` unless they agree."""
+        sentence = yield from self._sentence(tool, arguments, found)
+        try:
+            agreed = yield Question(sentence)
+        except Exception as problem:
+            what = f"The person could not be asked ({type(problem).__name__}), which counts as a no"
+            raise Declined(what, operation=tool.operation) from problem
+        if agreed is not True:
+            raise Declined("The person who was asked declined", operation=tool.operation)
+
+    def _question(self, name: str, arguments: Mapping[str, Any] | str | None) -> Generator[Any, Any, str]:
+        """The steps to the question that a call would be asked with."""
+        tool, given = self._checked(name, arguments)
+        reading = tool.reads(given)
+        found = (yield from self._read(reading, None)) if reading is not None else None
+        sent = tool.sent(given, found)
+        self._made(tool, sent, None)
+        return (yield from self._sentence(tool, sent, found))
+
+    def _sentence(self, tool: Tool, arguments: Mapping[str, Any], found: Any) -> Generator[Any, Any, str]:
+        """What a call would do, in a sentence for a person; with what it is about, where that can be read."""
+        reading = _said.reading_for(tool.described, arguments) if found is None else None
+        if reading is not None:
+            try:
+                found = yield from self._read(reading, None)
+            except ToolzzCalError:
+                found = None
+        zone = zone_of(self._time_zone, _value_at(tool.described.timezone, arguments), *_zones_in(found))
+        told = masked(tool.said(arguments), self._secrets())
+        return f"{_said.describe_for_people(tool.described, told, found, zone=zone)}?"
+
+    def _zone(self, tool: Tool, given: Mapping[str, Any]) -> str | None:
+        """The zone of whom the call is for: what the arguments say, else the integration's."""
+        said = _value_at(tool.timezone, given)
+        return said if isinstance(said, str) and said else self._time_zone
 
     def _walk(self, name: str, arguments: Mapping[str, Any] | str | None, fields: Collection[str], most: int) -> Walk:
-        tool, given, _ = self._call(name, arguments, None)
+        tool, given = self._checked(name, arguments)
+        self._made(tool, given, None)
         if not tool.pages:
             what = f"{tool.name} does not come in pages; run it without asking for all of them"
             raise ArgumentError(what, operation=tool.operation)
         return Walk(tool, given, frozenset(fields), most, self._secrets())
 
     def _listed(self, walk: Walk) -> ToolResult:
-        told = texts.listing(walk.rows, (*self._secrets(), *walk.quoted), walk.fields, walk.rest(), self._longest)
+        secrets, about = (*self._secrets(), *walk.quoted), texts_of(walk.operation.name)
+        told = texts.listing(walk.rows, secrets, walk.fields, walk.rest(), self._longest, about)
         return ToolResult.of(told, walk.items)
 
     def _secrets(self) -> list[str]:
         return self._calls.config.credentials()
 
-    def _done(self, tool: Tool, given: dict[str, Any], result: Any) -> ToolResult:
+    def _done(self, tool: Tool, given: dict[str, Any], result: Any, found: Any) -> ToolResult:
         response = response_of(result)
         quoted = response.quoted if response is not None else ()
-        told = texts.answer(result, (*self._secrets(), *quoted), given, tool.pages, self._longest)
+        secrets = (*self._secrets(), *quoted)
+        told = tool.told(masked(_plain(result), secrets), given, found)
+        if told is None:
+            told = texts.answer(result, secrets, given, tool.pages, self._longest, texts_of(tool.operation))
         return ToolResult.of(told, getattr(result, "data", result))
+
+    def _for_event(self, event_type: object) -> Generator[Any, Any, Self]:
+        """The steps of making tools for an event type, which read it if only its number was given."""
+        number, told = told_of(event_type)
+        if told is None:
+            reading = _said.Reading(operations.get("event_types.get"), {"eventTypeId": number})
+            told = yield from self._read(reading, None)
+        from ._tools_for_event import made_for  # rarely needed
+
+        return self._with(made_for(EventKind.of(told if is_object(told) else {}), self._time_zone, self._tools))
 
     def failed(self, problem: ToolzzCalError) -> ToolResult:
         """How an error of the client is told to a model: what happened, and what to do."""
@@ -218,3 +332,31 @@ class Selection:
         ]
         told = texts.problem(problem, look)
         return ToolResult(texts.problem_text(told), {"error": told}, None, is_error=True, error=problem)
+
+
+def _value_at(path: str | None, arguments: Mapping[str, Any]) -> Any:
+    """What stands at a dotted path."""
+    value: Any = arguments
+    for part in (path or "").split("."):
+        value = value.get(part) if is_object(value) else None
+    return value
+
+
+def _zones_in(found: Any) -> Iterator[Any]:
+    """The zones of what was read: its own, its hosts' and its guests'."""
+    thing = found[0] if is_array(found) and found else found
+    if not is_object(thing):
+        return
+    yield thing.get("timeZone")
+    for people in (thing.get("hosts"), thing.get("attendees")):
+        yield from (each.get("timeZone") for each in people if is_object(each)) if is_array(people) else ()
+
+
+def _plain(result: Any) -> Any:
+    """What a call gave as JSON data, out of all envelopes; what was found in place of a lost answer, too."""
+    if isinstance(result, ActionResult):
+        if not result.reconciled:
+            return unwrapped(result.reply)
+        items = [each.to_dict() for each in result.items if isinstance(each, Model)]
+        return items if len(items) > 1 else next(iter(items), None)
+    return result.to_dict() if isinstance(result, Model) else result

@@ -15,6 +15,7 @@
     ├── CredentialUnavailable          the function that gives a credential raised something
     ├── HookFailed                     the hook `on_request` raised something
     ├── NotPermitted                   the integration's flags do not let its agent run it (also a PermissionError)
+    │   └── Declined                   a person who was asked did not agree
     ├── ClientClosed                   the client has been closed (also a RuntimeError)
     ├── TransportError                 no answer came
     │   ├── ConnectionFailed           the request was never sent
@@ -70,6 +71,7 @@ __all__ = [
     "Conflict",
     "ConnectionFailed",
     "CredentialUnavailable",
+    "Declined",
     "DecodeError",
     "DeprecatedUpstream",
     "Gone",
@@ -403,6 +405,12 @@ class HookFailed(ToolzzCalError):
 
 class NotPermitted(ToolzzCalError, PermissionError):
     """The flags of a ToolzzAI integration do not let its agent run an operation; nothing was sent."""
+
+    _quotes = False
+
+
+class Declined(NotPermitted):
+    """A person who was asked before the call did not agree, or could not be asked; nothing was sent."""
 
     _quotes = False
 

@@ -13,6 +13,7 @@ A read-only view over `operations.json`, which is read when the first operation 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from copy import deepcopy
 from functools import cache
@@ -422,6 +423,12 @@ class Operation:
         return frozenset(name for name, place in self.travels.items() if place == "path")
 
     @property
+    def identifiers(self) -> tuple[str, ...]:
+        """The arguments of its address that it can't do without, in the order of the address."""
+        needed = self.in_path.intersection(self.shared_schema.get("required", ()))
+        return tuple(name for name in _in_order(self) if name in needed)
+
+    @property
     def has_pages(self) -> bool:
         """Whether it is a list that can be walked over with `skip` and `take`."""
         return bool(self._facts.get("pages", False))
@@ -528,6 +535,17 @@ def schemas() -> Mapping[str, Any]:
     """The JSON Schemas to which answers refer as `#/$defs/NAME`. Shared: not to be changed."""
     found: dict[str, Any] = facts()["schemas"]
     return found
+
+
+def _in_order(operation: Operation) -> list[str]:
+    """The arguments of an operation's addresses as they stand there, each once."""
+    if not operation.requests:
+        return re.findall(r"{(\w+)}", operation.path)
+    found: dict[str, None] = {}
+    for cal in operation.requests:
+        names = {each.name: name for name, each in cal.arguments.items() if each.place == "path"}
+        found |= {names[each]: None for each in re.findall(r"{(\w+)}", cal.path) if each in names}
+    return list(found)
 
 
 def _binding(told: Mapping[str, Any]) -> GatewayBinding:

@@ -3,7 +3,7 @@
 `operations` holds, per name, what the specification says; `schemas` holds what answers refer to as `#/$defs/NAME`.
 Arguments are self-contained. `events` are the webhooks, `names` what keys are called in Python where `python_name`
 does not tell, `classes` the models and enums that can be imported. Readers: `client.actions`, the mock server, agent
-tools, `diff`.
+tools, `diff`. `plain` names the texts of answers that no person writes, by schema.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from generator.document.reading import Mapping
 from generator.document.references import follow, mentioned, named
 from generator.errors import SpecError
 from generator.extensions.cal import DirectRequest
+from generator.extensions.plain import plain_texts
 from generator.normalise import JSON, Normalised, Plan
 from generator.parse import Parsed
 from generator.shape.kinds import Operation
@@ -42,6 +43,7 @@ def facts(
     schemas: dict[str, Any] = document["components"].get("schemas") or {}
     inlined = _Inliner(document)
     pairs = zip(source.plans, operations, strict=True)
+    plain = plain_texts(document)
     return {
         "info": document["info"],
         "tags": {tag["name"]: _line(tag.get("description", "")) for tag in document.get("tags") or ()},
@@ -51,6 +53,7 @@ def facts(
         "events": {webhook.trigger: _event(document, webhook) for webhook in source.webhooks},
         "operations": {each.name: _operation(document, plan, each, inlined) for plan, each in pairs},
         "schemas": {name: _referring(schemas[name]) for name in sorted(schemas)},
+        **({"plain": plain} if plain else {}),
     }
 
 

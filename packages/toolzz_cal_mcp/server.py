@@ -13,7 +13,7 @@ import mcp_types as types
 from mcp.server.context import ServerRequestContext
 from mcp.server.lowlevel import Server
 from toolzz_cal import AsyncClient, __version__
-from toolzz_cal.errors import ArgumentError, NotPermitted, ToolzzCalError
+from toolzz_cal.errors import NotPermitted, ToolzzCalError
 from toolzz_cal.tools import AsyncTools, Tool, ToolResult
 
 from . import finding
@@ -69,7 +69,7 @@ class _Call:
     """A call of an operation, by its own tool or by `run_operation`."""
 
     tool: Tool
-    arguments: dict[str, Any]
+    arguments: Any
     all_pages: bool = False
     fields: tuple[str, ...] = ()
 
@@ -82,8 +82,8 @@ class _Handler:
         self._confirmation = Confirmation() if settings.confirm and not settings.dry_run else None
         self._listed = listed
         self._finding: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
-            finding.SEARCH: lambda given: finding.search(tools, _text(given, "query")),
-            finding.DESCRIBE: lambda given: finding.described(self._tool(_text(given, "operation"))),
+            finding.SEARCH: lambda given: finding.search(tools, given.get("query", "")),
+            finding.DESCRIBE: lambda given: finding.described(self._tool(given["operation"])),
         }
 
     def definitions(self) -> list[dict[str, Any]]:
@@ -115,7 +115,7 @@ class _Handler:
         given = params.arguments or {}
         try:
             if (answers := self._finding.get(params.name)) is not None:
-                return ToolResult.of(answers(_known(given, {"query", "operation"})))
+                return ToolResult.of(answers(finding.checked(params.name, given)))
             call = self._asked(params.name, given)
         except ToolzzCalError as problem:
             return self._tools.failed(problem)
@@ -136,14 +136,10 @@ class _Handler:
         """Which operation is meant, and how it is to be run."""
         if name != finding.RUN:
             return _Call(self._tool(name), given)
-        _known(given, {"operation", "arguments", "allPages", "fields"})
-        tool, arguments = self._tool(_text(given, "operation")), given.get("arguments")
-        all_pages: Any = given.get("allPages") or False
-        fields: list[Any] = given.get("fields") or []
-        is_list = isinstance(fields, list) and all(isinstance(each, str) for each in fields)  # pyright: ignore[reportUnnecessaryIsInstance]
-        if not isinstance(all_pages, bool) or not is_list:
-            raise ArgumentError("`allPages` must be true or false, and `fields` a list of texts")
-        return _Call(tool, {} if arguments is None else arguments, all_pages, tuple(fields))
+        # The operation's own arguments are looked at when it is run, with its own schema.
+        asked = finding.checked(name, {each: given[each] for each in given if each != "arguments"})
+        all_pages, fields = asked.get("allPages", False), asked.get("fields", ())
+        return _Call(self._tool(asked["operation"]), given.get("arguments"), all_pages, tuple(fields))
 
     def _tool(self, name: str) -> Tool:
         try:
@@ -168,16 +164,3 @@ def _progress(context: _Context) -> Callable[[int, int | None], Awaitable[None]]
 def _told(result: ToolResult) -> types.CallToolResult:
     content: list[types.ContentBlock] = [types.TextContent(type="text", text=result.text)]
     return types.CallToolResult(content=content, structured_content=result.structured, is_error=result.is_error)
-
-
-def _text(given: dict[str, Any], name: str) -> str:
-    value = given.get(name) or ""
-    if not isinstance(value, str):
-        raise ArgumentError(f"`{name}` must be text")
-    return value
-
-
-def _known(given: dict[str, Any], names: set[str]) -> dict[str, Any]:
-    if unknown := sorted(given.keys() - names):
-        raise ArgumentError(f"`{unknown[0][:60]}` is not known; there are {', '.join(sorted(names))}")
-    return given

@@ -81,9 +81,12 @@ def test_answers_are_those_of_the_tools(toolzz_cal_mock):
         ("run_operation", {"operation": "bookings.get", "arguments": {"bookingUid": "a\nb"}}, "must be a plain id"),
         ("run_operation", {"operation": "bookings.get", "arguments": ["x"]}, "must be one JSON object"),
         ("run_operation", {"operation": "bookings.get", "arguments": {"bookingUid": UID}, "allPages": 1}, "allPages"),
-        ("run_operation", {"operation": "bookings.get", "fields": "uid"}, "`fields` a list of texts"),
+        ("run_operation", {"operation": "bookings.get", "fields": "uid"}, "`fields` must be a list"),
         ("run_operation", {"operation": 7}, "`operation` must be text"),
         ("run_operation", {"operation": "bookings.get", "timeout": 9}, "`timeout` is not known"),
+        ("run_operation", {"operation": "bookings.get", "allPages": "1"}, "`allPages` must be true or false"),
+        ("run_operation", {"operation": "bookings.get", "fields": "[1]"}, "`fields[0]` must be text"),
+        ("describe_operation", {}, "`operation` is missing"),
         ("search_operations", {"query": ["x"]}, "`query` must be text"),
         ("no_such_tool", {}, "No tool is called"),
         ("x" * 5000, {}, "No tool is called"),
@@ -99,6 +102,20 @@ def test_what_is_wrong_is_the_tool_s_own_error(mode, name, arguments, told):
     assert told in result.content[0].text
     assert len(result.content[0].text) < 1500
     assert 0 == upstream.count
+
+
+def test_arguments_may_come_as_text(toolzz_cal_mock):
+    """The server's own, and those of operations, by any way to run them."""
+    day = {"eventTypeId": "10482", "startTime": "2027-03-09T00:00:00Z", "endTime": "2027-03-10T00:00:00Z"}
+    client = toolzz_cal_mock.async_client
+    for name, arguments in (
+        ("slots_available", day),
+        ("run_operation", {"operation": "slots.available", "arguments": json.dumps(day), "allPages": "false"}),
+        ("run_operation", {"operation": "bookings.list", "allPages": "true", "fields": '["uid"]', "arguments": "{}"}),
+    ):
+        result = called(client, name, arguments)
+        assert not result.is_error, result.content[0].text
+    assert all({"uid"} == row.keys() for row in result.structured_content["data"])
 
 
 def test_an_upstream_s_errors_come_with_advice():
