@@ -12,7 +12,7 @@ from ._tools_catalogue import Tool
 
 def for_openai(tool: Tool, strict: bool, *, nested: bool) -> dict[str, Any]:
     """For the Responses interface, or nested as Chat Completions have it."""
-    parameters = schemas.openai_strict(tool.schema) if strict else tool.arguments()
+    parameters = schemas.openai_strict(tool.arguments()) if strict else tool.arguments()
     made: dict[str, Any] = {
         "name": tool.name,
         "description": tool.description,
@@ -30,7 +30,7 @@ def for_anthropic(tools: Iterable[Tool], strict: bool) -> list[dict[str, Any]]:
     }
     if not strict:
         return list(made.values())
-    closed = {tool.name: schemas.anthropic_strict(tool.schema) for tool in tools}
+    closed = {tool.name: schemas.anthropic_strict(tool.arguments()) for tool in tools}
     left = schemas.ANTHROPIC_TOOLS, schemas.ANTHROPIC_OPTIONAL, schemas.ANTHROPIC_UNIONS
     for name in sorted(closed, key=lambda each: schemas.anthropic_cost(closed[each])):
         optional, unions = schemas.anthropic_cost(closed[name])

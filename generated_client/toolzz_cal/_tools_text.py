@@ -14,7 +14,7 @@ from ._model import Model
 from ._outcome import unwrapped
 from ._pages import cursor_of, more_of
 from ._redaction import masked
-from ._tools_marks import OPENS, as_id, marked
+from ._tools_marks import CLOSES, OPENS, as_id, marked
 from ._tools_shown import Texts, texts_of_page
 from .results import ActionResult
 
@@ -216,5 +216,5 @@ def _cut(value: Any, most: int, characters: int) -> Any:
     if is_array(value):
         return [_cut(inner, most, characters) for inner in value[:most]]
     if isinstance(value, str) and len(value) > characters:
-        return f"{value[:characters]}…"
+        return f"{value[:characters]}…{CLOSES if value.startswith(OPENS) else ''}"
     return value

@@ -38,7 +38,6 @@ _OBJECTS: dict[str, dict[str, Any]] = {
         "webhooks": {"": "webhook"},
         "components": "components",
         "externalDocs": _ANY,
-        "x-plain": {"": [str]},
     },
     "info": {"title": str, "version": str, "license": _ANY, "contact": _ANY, "termsOfService": str, **_TOLD},
     "server": {"url": str, "description": str},

@@ -141,7 +141,7 @@ class EventKind:
         if str(told.get("schedulingType")).lower() == "managed":
             what = f"Event type {number} is managed: nobody books it, but the copies that its members have"
             raise ArgumentError(what)
-        fields = [each for each in _objects(told.get("bookingFields")) if each.get("hidden") is not True]
+        fields = [each for each in _objects(told.get("bookingFields")) if _is_asked(each)]
         by_slug = {_slug(each): each for each in fields}
         places, kinds = _places(told), {each.get("type") for each in _objects(told.get("locations"))}
         is_phone_asked = any(_is_required(by_slug.get(name)) for name in _PHONES)
@@ -216,6 +216,11 @@ def _is_off(setting: Any) -> bool:
 
 def _is_required(field: Mapping[str, Any] | None) -> bool:
     return field is not None and field.get("required") is True
+
+
+def _is_asked(field: Mapping[str, Any]) -> bool:
+    """Whether an answer may be given: Cal.com's API asks for one that is required though its form hides it."""
+    return field.get("hidden") is not True or (_is_required(field) and field.get("isDefault") is not True)
 
 
 def _need(field: Mapping[str, Any] | None, *, otherwise: str) -> str:

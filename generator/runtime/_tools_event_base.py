@@ -17,6 +17,11 @@ from ._tools_marks import as_id, marked
 
 START = "A start from `find_times`, as it was told."
 _LONGEST_PLACE = 300
+_STATES = {
+    "pending": "; it waits for a host to confirm it",
+    "rejected": "; a host declined it",
+    "cancelled": "; it is cancelled",
+}
 _LARGEST_ENUM = 400  # characters of choices that are shown whole
 
 Schema = dict[str, Any]
@@ -126,8 +131,7 @@ def told_of(reply: Any, zone_name: str) -> dict[str, Any]:
         return {"data": {"summary": "done; the answer tells no more"}}
     first = bookings[0]
     summary = words.series(bookings, zone) if len(bookings) > 1 else words.summary(first, zone)
-    if first.get("status") == "pending":
-        summary += "; it waits for a host to confirm it"
+    summary += _STATES.get(str(first.get("status")), "")
     data: dict[str, Any] = {
         "summary": summary,
         "booking": as_id(first.get("uid")),

@@ -138,6 +138,8 @@ class Cancel(Change):
 
     def told(self, reply: Any, given: Mapping[str, Any], found: Any) -> dict[str, Any]:
         """What the model is told of what was cancelled."""
+        if is_array(reply):
+            reply = [each for each in reply if is_object(each) and each.get("status") == "cancelled"]
         told = told_of(reply or found, self._zone_of(found))
         what = "The guest's seat was given up" if self.event.seats else "Cancelled"
         if is_array(reply):  # with those that were cancelled before

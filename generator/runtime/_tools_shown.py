@@ -1,8 +1,8 @@
 # Edit this in generator/runtime/_tools_shown.py; `make generate` copies it into the client.
 """Answers as models are shown them: every text that a person may have written stands between marks.
 
-What is no such text, the specification says: choices, moments, and what its `x-plain` lists. Even that is marked unless
-it has the form of a choice, a moment or an id. Keys that no schema has are treated like texts.
+What is no such text, the specification says: choices, moments, and what its `x-agent` lists as plain. Even that is
+marked unless it has the form of a choice, a moment or an id. Keys that no schema has are treated like texts.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ import re
 import signal
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from toolzz_cal.operations import EFFECTS
@@ -49,6 +50,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "all for everything, none for nothing (agent)",
     )  # fmt: skip
     add("--integration", metavar="ID", help="offer what this integration of ToolzzAI lets its agent do, and no more")
+    add(
+        "--event-type", type=_event_type, metavar="ID",
+        help="offer tools made for this event type, and no others: find_times, book, move and cancel",
+    )  # fmt: skip
     add("--dry-run", action="store_true", help="show what would be written or destroyed instead of sending it")
     add("--no-confirm", action="store_true", help="do not ask the user before destroying, even if the client could")
     add("--route", choices=("gateway", "direct"), help="how actions are carried, with credentials for both")
@@ -116,7 +121,11 @@ async def _served(options: argparse.Namespace) -> None:
         _http() as http,
         AsyncClient(http_client=http, **{each: getattr(options, each) for each in names}) as client,
     ):
-        server = create_server(await _narrowed(client, options.integration), _settings(options))
+        narrowed = await _narrowed(client, options.integration)
+        event_type = None
+        if options.event_type is not None:
+            event_type = (await narrowed.event_types.get(event_type_id=options.event_type)).data
+        server = create_server(narrowed, replace(_settings(options), event_type=event_type))
         if door is not None:
             await serve(server, door, options.port, Sessions(options.session_idle, options.max_sessions))
             return
@@ -156,6 +165,12 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 def _names(text: str) -> tuple[str, ...]:
     return tuple(name for each in text.split(",") if (name := each.strip()))
+
+
+def _event_type(text: str) -> str:
+    if re.fullmatch("[1-9][0-9]{0,14}", text) is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of an event type")
+    return text
 
 
 def _port(text: str) -> int:

@@ -6,12 +6,12 @@ import hashlib
 import hmac
 import json
 import secrets
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import mcp_types as types
 from mcp.server.context import ServerRequestContext
 from mcp_types.version import MODERN_PROTOCOL_VERSIONS
-from toolzz_cal.tools import Tool
 
 _KEY = "confirm"
 _SCHEMA: types.ElicitRequestedSchema = {
@@ -39,27 +39,25 @@ class Confirmation:
         self,
         context: ServerRequestContext[Any, Any],
         params: types.CallToolRequestParams,
-        tool: Tool,
-        request: dict[str, Any],
+        question: Callable[[], Awaitable[str]],
     ) -> bool | types.InputRequiredResult:
         """Whether the user agrees, or what the client has to be told so that it asks.
 
         Args:
             context: The context of the call.
             params: The call, which holds the answer if the client has asked already.
-            tool: What is to be run.
-            request: What would be sent, secrets masked.
+            question: Gives what the user is asked, if they are.
         """
-        message = _message(tool, request)
         if not _is_modern(context):
-            answer = await context.session.elicit_form(message, _SCHEMA, context.request_id)
+            answer = await context.session.elicit_form(await question(), _SCHEMA, context.request_id)
             return _agrees(answer)
         state = self._state(params)
         given = (params.input_responses or {}).get(_KEY)
         if given is not None and hmac.compare_digest((params.request_state or "").encode(), state.encode()):
             return isinstance(given, types.ElicitResult) and _agrees(given)
-        question = types.ElicitRequestFormParams(message=message, requested_schema=_SCHEMA)
-        asked = types.ElicitRequest(params=question)
+        asked = types.ElicitRequest(
+            params=types.ElicitRequestFormParams(message=await question(), requested_schema=_SCHEMA)
+        )
         return types.InputRequiredResult(input_requests={_KEY: asked}, request_state=state)
 
     def _state(self, params: types.CallToolRequestParams) -> str:
@@ -73,11 +71,3 @@ def _is_modern(context: ServerRequestContext[Any, Any]) -> bool:
 
 def _agrees(answer: types.ElicitResult) -> bool:
     return answer.action == "accept" and (answer.content or {}).get("confirm") is True
-
-
-def _message(tool: Tool, request: dict[str, Any]) -> str:
-    body: dict[str, Any] = request.get("body") or {}
-    given: Any = body.get("arguments", body)
-    shown = json.dumps(given, ensure_ascii=True, separators=(", ", ": "))
-    shown = shown if len(shown) <= 600 else f"{shown[:599]}…"
-    return f"{tool.summary} ({tool.operation})? It can't be undone.\n{request['method']} {request['url']}\n{shown}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from toolzz_cal import AsyncClient
 from toolzz_cal.errors import NotPermitted, UnknownAction
+from toolzz_cal.models import EventType
 from toolzz_cal.operations import EFFECTS, Effect, every
 from toolzz_cal.tools import AsyncTools, Tool
 
@@ -32,6 +33,8 @@ class Settings:
             `none` for nothing. An operation that is deprecated is offered only if it is named here.
         dry_run: Whether what would write or destroy is shown instead of sent.
         confirm: Whether the user is asked before anything is destroyed, where the client can ask.
+        event_type: The only event type that can be booked, by its number or as `event_types.get` gives it. Then nothing
+            is offered but tools made for it, as far as `allow` lets them be.
     """
 
     allow: Level | None = "read"
@@ -39,6 +42,7 @@ class Settings:
     toolsets: tuple[str, ...] = (AGENT,)
     dry_run: bool = False
     confirm: bool = True
+    event_type: EventType | int | str | None = None
 
     def tools(self, client: AsyncClient) -> AsyncTools:
         """Everything that can be run.

@@ -44,7 +44,7 @@ def test_the_agent_books_once_and_is_refused_once():
     )
     assert 0 == told.returncode, told.stderr
     first, second = told.stdout.split("\nThe same after", 1)
-    assert "Booked: Onboarding call" in first
+    assert "Booked: «Onboarding call" in first
     assert "2027-03-09T13:00:00.000Z" in first
     assert "booking not allowed" in second
     assert "createBookingEnabled is off" in second

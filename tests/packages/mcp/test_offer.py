@@ -11,7 +11,7 @@ from toolzz_cal_mcp import Settings, create_server
 
 from tests.support.mcp import called, listed
 
-FINDING = {"search_operations", "describe_operation", "run_operation"}
+FINDING = {"search_operations", "describe_operation", "run_operation", "tools_for_event_type"}
 READING = {
     *("bookings_get", "calendars_busy_times", "event_types_get", "event_types_list", "schedules_get"),
     *("schedules_get_default", "schedules_list", "slots_available"),
@@ -41,7 +41,7 @@ class Integration:
 
 @pytest.mark.parametrize("mode", ["auto", "legacy"])
 def test_the_default_list_is_small_and_only_reads(toolzz_cal_mock, mode):
-    """Three tools to find and run all others, and those that an integration can permit; together at most 60 kB."""
+    """Four tools to find and run all others, and those that an integration can permit; together at most 60 kB."""
     result = listed(toolzz_cal_mock.async_client, mode=mode)
     assert FINDING | READING == names(result)
     assert len(result.model_dump_json(by_alias=True, exclude_none=True)) <= 60_000
@@ -73,7 +73,7 @@ def test_toolsets_and_resources_choose(toolzz_cal_mock):
     assert FINDING == names(listed(client, Settings(toolsets=("none",))))
     assert FINDING | {"me_get", "teams_list"} == names(listed(client, Settings(toolsets=("me.get", "teams_list"))))
     assert {"organizations_teams_event_types_list"} < names(listed(client, Settings(toolsets=("organizations.teams",))))
-    assert 134 == len(listed(client, Settings(allow="destroy", toolsets=("all",))).tools)
+    assert 135 == len(listed(client, Settings(allow="destroy", toolsets=("all",))).tools)
     narrow = Settings(resources=("slots", "me"), toolsets=("agent", "bookings"))
     assert FINDING | {"slots_available"} == names(listed(client, narrow))
     refused = called(client, "run_operation", {"operation": "bookings.list"}, narrow)
