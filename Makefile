@@ -40,9 +40,10 @@ check: _checks ## Drift, lint and types, with both type checkers
 	@if $(PY) -m pyright --version >/dev/null 2>&1; then echo "$(PY) -m pyright"; $(PY) -m pyright; \
 	else echo "not run: pyright, because it can't start (it needs Node and the npm registry)"; fi
 
-generate: $(READY) ## Write the client from the specification, and the pages that list its mapping and permissions
+generate: $(READY) ## Write the client from the specification, the pages that list its mapping and permissions, and the skills
 	$(PY) -m generator generate
 	@$(PY) -m workshop.site.mapping
+	@$(PY) -m workshop.site.skills
 
 bundle: $(READY) ## Write build/openapi.json and build/openapi.yaml
 	$(PY) -m generator bundle

@@ -71,6 +71,7 @@ def test_every_file_is_reached_from_the_root():
                 reached.add(target)
                 open_files.append(target)
     present = {path.relative_to(SPEC).as_posix() for path in SPEC.rglob("*") if path.is_file()}
+    present = {file for file in present if not file.startswith("journeys/")}  # which refer to the document themselves
     lost = sorted(present - reached - {"README.md", "released.operations.json"})
     assert not lost, teach("spec", f"nothing refers to {lost}", "remove the file, or `$ref: ../schemas/Booking.yaml`")
 

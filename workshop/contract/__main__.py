@@ -10,7 +10,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from workshop.contract import fuzzing, inspector, linting, model, prism, rules, suite, wheel
+from workshop.contract import fuzzing, inspector, journeys, linting, model, prism, rules, suite, wheel
 from workshop.contract.running import Check, run
 
 CHECKS = {
@@ -19,6 +19,7 @@ CHECKS = {
         Check("rules", "what no linter sees: links, names in texts, ids and triggers of examples", rules.check),
         Check("redocly", "Redocly's strict rules on the files and on the bundled document", linting.redocly),
         Check("spectral", "Spectral's rules for OpenAPI on the files and on the bundled document", linting.spectral),
+        Check("journeys", "Redocly lints the journeys in Arazzo, and walks them against the mock", journeys.check),
         Check("prism", "the client runs every operation against Prism, which refuses wrong requests", prism.check),
         Check(
             "schemathesis", "the mock answers thousands of requests as specified, right and wrong ones", fuzzing.check

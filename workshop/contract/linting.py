@@ -23,13 +23,14 @@ Finding = dict[str, Any]
 def redocly() -> str:
     """Redocly with its strictest rules."""
     program = npm_program(*REDOCLY)
-    findings = []
-    for file in _files():
-        options = ["lint", "--extends", "recommended-strict", "--format", "json", "--max-problems", "1000", str(file)]
-        for problem in _answer([*program, *options], file)["problems"]:
-            if not problem.get("ignored"):
-                findings.append(_redocly_line(problem, file))
-    return _nothing(findings)
+    return _nothing([finding for file in _files() for finding in lint(program, file)])
+
+
+def lint(program: Sequence[str], file: Path) -> list[str]:
+    """What Redocly finds in a document, a line each."""
+    options = ["lint", "--extends", "recommended-strict", "--format", "json", "--max-problems", "1000", str(file)]
+    problems = _answer([*program, *options], file)["problems"]
+    return [_redocly_line(each, file) for each in problems if not each.get("ignored")]
 
 
 def spectral() -> str:
