@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ._client import AsyncClientBase, SyncClient
 from ._extras import install
@@ -39,7 +39,8 @@ def traced(client: C, *, tracer_provider: TracerProvider | None = None) -> C:
         raise ConfigurationError(f"Traces need OpenTelemetry: {install('otel')}") from None
     before = client._engine.config.hooks or Hooks()  # pyright: ignore[reportPrivateUsage]
     spans = _Spans(trace.get_tracer("toolzz_cal", tracer_provider=tracer_provider), before)
-    return client.with_options(on_request=spans.begin, on_outcome=spans.end)
+    copy: Any = client.with_options(on_request=spans.begin, on_outcome=spans.end)  # of the same class
+    return cast(C, copy)
 
 
 class _Spans:
