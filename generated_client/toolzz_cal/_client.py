@@ -49,7 +49,10 @@ class SyncClient:
         self._engine = SyncEngine(Config(collected(**given)), Pool(http_client, "Client"))
 
     def with_options(self, **options: Unpack[Options[Credential]]) -> Self:
-        """A copy with other options, over the same connections. This client stays as it is."""
+        """A copy with other options, over the same connections. This client stays as it is.
+
+        A copy for another `user_id` has no `connected_account_id` unless it is given one.
+        """
         given: Any = Hidden(options)
         del options
         copy = type(self).__new__(type(self))
@@ -173,7 +176,10 @@ class AsyncClientBase:
         self._engine = AsyncEngine(Config(collected(**given)), Pool(http_client, "AsyncClient"))
 
     def with_options(self, **options: Unpack[Options[AwaitedCredential]]) -> Self:
-        """A copy with other options, over the same connections. This client stays as it is."""
+        """A copy with other options, over the same connections. This client stays as it is.
+
+        A copy for another `user_id` has no `connected_account_id` unless it is given one.
+        """
         given: Any = Hidden(options)
         del options
         copy = type(self).__new__(type(self))

@@ -157,8 +157,14 @@ class Config:
         return f"route={self.route!r}, credentials={present}{roots}"
 
     def merged(self, changes: Options[Any]) -> Config:
-        """A copy with other options; everything not named stays, credentials from the environment included."""
-        options: Any = Hidden({**self.options, **changes})
+        """A copy with other options; everything not named stays, credentials from the environment included.
+
+        A connected account is one user's, so it does not stay when another user is named.
+        """
+        stays = dict(self.options)
+        if "user_id" in changes:
+            stays.pop("connected_account_id", None)
+        options: Any = Hidden({**stays, **changes})
         return Config(options, self._environment, self.permissions, self._roots.values())
 
     def acting(self, permissions: Permissions) -> Config:

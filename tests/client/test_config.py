@@ -435,6 +435,22 @@ def test_with_options_resources_are_its_own(kind):
     assert ["user-first", "user-second", "user-first"] == [body["user_id"] for body in upstream.bodies]
 
 
+def test_another_user_does_not_keep_a_connected_account(kind):
+    """A copy that names a user goes to no account but theirs; one that names none stays with its own."""
+    upstream = Upstream()
+    first = bare(kind, upstream, composio_api_key=KEY, user_id="user-first", connected_account_id="ca_first")
+    get(first.with_options(user_id="user-second"))
+    get(first.with_options(user_id="user-second", connected_account_id="ca_second"))
+    get(first.with_options(connected_account_id="ca_other"))
+    get(first.with_options(timeout=5))
+    assert [(body["user_id"], body.get("connected_account_id")) for body in upstream.bodies] == [
+        ("user-second", None),
+        ("user-second", "ca_second"),
+        ("user-first", "ca_other"),
+        ("user-first", "ca_first"),
+    ]
+
+
 def test_with_options_checks(kind):
     """A copy's options are checked as a client's are."""
     client = KINDS[kind](composio_api_key=KEY)
