@@ -4,7 +4,8 @@ PYTHON ?= python3
 PY := .venv/bin/python
 READY := .venv/ready
 EXTRAS := celery,cli,fast,journal,limits,mcp,mock,otel
-WORKERS ?= 2
+# One more than a small machine has processors, as some tests wait for processes to end.
+WORKERS ?= 3
 SECONDS ?= 60
 
 .PHONY: help demo test check generate bundle diff mock docs contract fit bench bench-faults bench-load bench-queue fuzz release-check clean

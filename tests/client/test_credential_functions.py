@@ -15,10 +15,11 @@ from toolzz_cal.tools import AsyncTools, Tools
 
 from tests.support.asked import KEY_OF_CAL, PLACES, WAYS, Turning, awaited, booked, reads_and_writes
 from tests.support.client import CAL_KEY, KEY, Api, Reply, Upstream, example, waited_for
+from tests.support.tables import every
 
 EVERY_WAY = pytest.mark.parametrize("way", WAYS)
-EVERYWHERE = pytest.mark.parametrize("place", PLACES, ids=str)
-READS_AND_WRITES = pytest.mark.parametrize(
+EVERYWHERE = every("place", PLACES, ids=str)
+READS_AND_WRITES = every(
     ("place", "each"), reads_and_writes(), ids=[f"{place}, {each}" for place, each in reads_and_writes()]
 )
 LOST = httpx.ReadError("cut")
@@ -28,7 +29,7 @@ numbers = count()
 # Before every attempt
 
 
-@EVERY_WAY
+@every("way", WAYS)
 @EVERYWHERE
 def test_asked_before_every_attempt(place, way):
     """A read that is repeated has a fresh value each time, where the specification puts it."""
@@ -83,7 +84,7 @@ def test_only_what_a_call_needs_is_asked_for(way):
 # Once more when it is refused
 
 
-@EVERY_WAY
+@every("way", WAYS)
 @READS_AND_WRITES
 def test_asked_once_more_when_refused(place, each, way):
     """A refused credential proves that nothing was done, so the request is sent again with another: a write too."""
@@ -97,7 +98,7 @@ def test_asked_once_more_when_refused(place, each, way):
         assert (function.asked, events) == (2, [])
 
 
-@EVERY_WAY
+@every("way", WAYS)
 @READS_AND_WRITES
 def test_never_asked_twice(place, each, way):
     """A second refusal is the end, whatever retries there are and whatever else the function would give."""
@@ -109,7 +110,7 @@ def test_never_asked_twice(place, each, way):
     assert (function.asked, caught.value.operation) == (2, each.name)
 
 
-@EVERY_WAY
+@every("way", WAYS)
 @READS_AND_WRITES
 def test_the_same_value_is_not_sent_again(place, each, way):
     """If the function has nothing else to give, the refusal stands."""
@@ -143,8 +144,8 @@ REFUSES_SOMETHING_ELSE = {
 }
 
 
-@EVERY_WAY
-@pytest.mark.parametrize("answer", REFUSES_SOMETHING_ELSE)
+@every("way", WAYS)
+@every("answer", REFUSES_SOMETHING_ELSE)
 def test_nothing_else_is_a_refusal_of_the_credential(answer, way):
     """Another credential would not help, so none is asked for."""
     place = PLACES[1] if answer == "behind a gateway" else KEY_OF_CAL
@@ -155,7 +156,7 @@ def test_nothing_else_is_a_refusal_of_the_credential(answer, way):
     assert (function.asked, upstream.count) == (1, 1)
 
 
-@EVERY_WAY
+@every("way", WAYS)
 @READS_AND_WRITES
 def test_what_a_repetition_ends_with_counts(place, each, way):
     """After a refusal a lost answer means what it always does: a read is repeated, a write is of unknown outcome."""

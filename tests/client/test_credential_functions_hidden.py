@@ -20,7 +20,7 @@ from tests.support.marked_calls import FAILURES, calls, can_fail, credentials, e
 from tests.support.tables import every
 
 EVERY_WAY = pytest.mark.parametrize("way", WAYS)
-EVERYWHERE = pytest.mark.parametrize("place", PLACES, ids=str)
+EVERYWHERE = every("place", PLACES, ids=str)
 CALLED = ("bookings.get", "bookings.cancel", "functions.get", "webhooks.create", "organizations.memberships.list")
 REFUSED = {
     "401": lambda call, request: Reply(401, {"status": "error", "error": {"code": "X", "message": quoting(request)}}),
@@ -39,8 +39,8 @@ def functions(marks, way):
     return {name: awaited(turning(name)) if "awaited" in way else turning(name) for name in names}
 
 
-@EVERY_WAY
-@pytest.mark.parametrize("failure", FAILING)
+@every("way", WAYS)
+@every("failure", FAILING)
 def test_whatever_an_upstream_quotes_is_masked(failure, way):
     """No error, event, log or variable of the client's functions shows what functions gave, refused values included."""
     marks, leaks = Marks(), []
@@ -61,7 +61,7 @@ def test_whatever_an_upstream_quotes_is_masked(failure, way):
     assert not leaks
 
 
-@EVERY_WAY
+@every("way", WAYS)
 @EVERYWHERE
 def test_wrong_values_are_not_shown(place, way):
     """Nor is a value that can't be sent, or anything else that the call has by then."""
@@ -130,7 +130,7 @@ def test_functions_are_not_shown(name, kind):
                 assert not marks.leaks([*of_error("it", caught.value), *locals_of("it", caught.value)])
 
 
-@EVERY_WAY
+@every("way", WAYS)
 @EVERYWHERE
 def test_functions_that_fail_are_not_shown(place, way):
     """Nor do the variables of a call that asked in vain."""
@@ -232,8 +232,8 @@ ENDS = {
 }
 
 
-@EVERY_WAY
-@pytest.mark.parametrize("end", ENDS)
+@every("way", WAYS)
+@every("end", ENDS)
 def test_no_value_is_kept(end, way):
     """When a call is over nothing holds its values, while its client, result and error with all frames are there."""
     given = []
@@ -284,8 +284,8 @@ def test_a_refused_value_is_gone_when_another_is_asked_for(way):
     assert alive == [[], [None], [None, None], [None, None]]
 
 
-@EVERY_WAY
-@pytest.mark.parametrize("closed", [False, True])
+@every("way", WAYS)
+@every("closed", [False, True])
 def test_no_value_is_kept_by_a_call_that_was_not_sent(closed, way):
     """Nor where a call ends between asking and sending."""
     given = []

@@ -7,6 +7,7 @@ import pytest
 from toolzz_cal import _pages, errors
 
 from tests.support.client import CAL_KEY, Api, Reply
+from tests.support.tables import every
 from tests.support.walking import walked
 
 KINDS = ["sync", "async"]
@@ -95,8 +96,8 @@ FORMS = {
 }
 
 
-@EACH
-@pytest.mark.parametrize("form", FORMS)
+@every(("kind", "route"), list(product(KINDS, ROUTES)))
+@every("form", FORMS)
 def test_every_form_is_walked_to_its_end(form, kind, route):
     """Each row comes once, in order, with no request that a page has told to be needless."""
     for size, take in product((0, 1, 2, 5, 6, 7), (1, 3, 100)):
@@ -110,8 +111,8 @@ def test_every_form_is_walked_to_its_end(form, kind, route):
         assert len(upstream.asked) == pages + needless
 
 
-@EACH
-@pytest.mark.parametrize("form", [form for form in FORMS if "cursor" in form])
+@every(("kind", "route"), list(product(KINDS, ROUTES)))
+@every("form", [form for form in FORMS if "cursor" in form])
 def test_a_cursor_takes_the_place_of_skip(form, kind, route):
     """The other arguments stay on every page."""
     api, upstream = client(kind, route, lambda asked: FORMS[form](["a", "b", "c"], asked))
@@ -147,9 +148,9 @@ def test_a_page_with_a_cursor_may_be_short_or_empty(kind, route):
     assert len(upstream.asked) == 4
 
 
-@EACH
-@pytest.mark.parametrize("word", ["hasMore", "hasNextPage"])
-@pytest.mark.parametrize("beside", [True, False])
+@every(("kind", "route"), list(product(KINDS, ROUTES)))
+@every("word", ["hasMore", "hasNextPage"])
+@every("beside", [True, False])
 def test_a_full_page_that_is_the_last_is_not_followed(beside, word, kind, route):
     """A server that knows no `skip` gives its whole list at once; neither a page nor a cursor more is asked for."""
 
@@ -162,8 +163,8 @@ def test_a_full_page_that_is_the_last_is_not_followed(beside, word, kind, route)
     assert len(upstream.asked) == 1
 
 
-@EACH
-@pytest.mark.parametrize("odd", [True, False, [], {}, 1.5, ["x"]], ids=repr)
+@every(("kind", "route"), list(product(KINDS, ROUTES)))
+@every("odd", [True, False, [], {}, 1.5, ["x"]], ids=repr)
 def test_an_odd_cursor_is_none(odd, kind, route):
     """The length of the page decides, as where nothing is told."""
     names = ["a", "b", "c"]
@@ -192,9 +193,9 @@ def test_a_word_beside_the_data_is_not_heard_where_pagination_has_one(api):
 # Lists that move
 
 
-@EACH
-@pytest.mark.parametrize("totals", [True, False])
-@pytest.mark.parametrize("take", [1, 10, 52])
+@every(("kind", "route"), list(product(KINDS, ROUTES)))
+@every("totals", [True, False])
+@every("take", [1, 10, 52])
 def test_everything_is_reached_by_cursors_that_are_places(take, totals, kind, route):
     """A cursor may be no more than a number of rows, so that what is cancelled moves the rest up behind it."""
     names = [f"b{number}" for number in range(52)]
@@ -229,8 +230,8 @@ def caught(api, seen, **arguments):
     return problem.value
 
 
-@EACH
-@pytest.mark.parametrize("told", [{}, {"hasMore": True}, {"hasNextPage": True}, {"nextCursor": "same"}], ids=repr)
+@every(("kind", "route"), list(product(KINDS, ROUTES)))
+@every("told", [{}, {"hasMore": True}, {"hasNextPage": True}, {"nextCursor": "same"}], ids=repr)
 def test_the_same_page_for_ever(told, kind, route):
     """It is given once, and the second one is the error."""
     api, upstream = client(kind, route, lambda asked: {"data": rows(["a", "b"]), "pagination": told})
@@ -254,8 +255,8 @@ def test_cursors_in_a_circle(kind, route):
     assert (seen, len(upstream.asked)) == (["a", "b", "c"], 3)
 
 
-@EACH
-@pytest.mark.parametrize("different", [False, True])
+@every(("kind", "route"), list(product(KINDS, ROUTES)))
+@every("different", [False, True])
 def test_pages_in_a_circle(different, kind, route):
     """Pages of which nothing is new are no progress, also if they differ in what tells no rows apart."""
     count = iter(range(MOST))
@@ -272,8 +273,8 @@ def test_pages_in_a_circle(different, kind, route):
     assert len(upstream.asked) < 30
 
 
-@EACH
-@pytest.mark.parametrize("by", ["skip", "cursor"])
+@every(("kind", "route"), list(product(KINDS, ROUTES)))
+@every("by", ["skip", "cursor"])
 def test_new_rows_for_ever(by, kind, route):
     """Every row that came is given; the error names the number of pages, and from where to go on."""
     count = iter(range(MOST))

@@ -317,8 +317,8 @@ PLACES = {
 }
 
 
-@ROUTES
-@pytest.mark.parametrize("given", PLACES.values(), ids=PLACES)
+@every("route", ["gateway", "direct"])
+@every("given", PLACES.values(), ids=PLACES)
 def test_wherever_the_metadata_come_from(desk, route, given):
     """They are there, and the mark beside them."""
     table = desk(route)

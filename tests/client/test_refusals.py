@@ -26,7 +26,7 @@ def refused(api):
 # Refusals whose status says something else
 
 
-@pytest.mark.parametrize("word", ["booking_limit_reached", "duration_limit_reached", "team_limit_reached"])
+@every("word", ["booking_limit_reached", "duration_limit_reached", "team_limit_reached"])
 def test_a_full_limit_is_no_matter_of_the_credential(refused, word):
     """A limit of the event type comes as 401, and is told from a wrong key."""
     problem = refused("bookings.create", 401, {"statusCode": 401, "message": word})
@@ -35,7 +35,7 @@ def test_a_full_limit_is_no_matter_of_the_credential(refused, word):
     assert not isinstance(problem, errors.AuthenticationFailed)
 
 
-@pytest.mark.parametrize(("body", "wanted"), [
+@every(("body", "wanted"), [
     ({"statusCode": 401, "message": "not_yours"}, errors.NotAuthorized),
     ({"status": "error", "error": {"code": "TRPCError", "message": "User is not authorized"}}, errors.NotAuthorized),
     ({"status": "error", "error": {"code": "UnauthorizedException", "message": "No"}}, errors.AuthenticationFailed),
@@ -103,7 +103,7 @@ def test_so_may_it_be_through_the_gateway(api):
     assert isinstance(caught.value.__cause__, errors.ActionFailed)
 
 
-@pytest.mark.parametrize(("name", "status", "message"), [
+@every(("name", "status", "message"), [
     ("bookings.cancel", 404, "Booking with uid=bk1 was not found in the database"),
     ("organizations.attributes.update", 404, GONE),
     ("bookings.cancel", 400, GONE),

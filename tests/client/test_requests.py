@@ -26,7 +26,7 @@ def asked(api):
     return sent
 
 
-@pytest.mark.parametrize(
+@every(
     ("upstream", "path", "root", "signed"),
     [
         ("cal", "/v2/me", "https://api.cal.com", ("authorization", f"Bearer {CAL_KEY}")),
@@ -75,7 +75,7 @@ def test_a_platform_client_signs_where_there_is_no_key(asked):
     assert PAIR.items() <= dict(there.requests[0].headers).items()
 
 
-@pytest.mark.parametrize(
+@every(
     ("upstream", "missing"),
     [("cal", "CAL_API_KEY"), ("gateway", "COMPOSIO_API_KEY"), ("toolzz", "TOOLZZ_ACCESS_TOKEN")],
 )
@@ -106,7 +106,7 @@ def test_what_is_sent(asked):
     assert request.headers["content-type"] == "application/json"
 
 
-@pytest.mark.parametrize(
+@every(
     "path",
     [
         "//evil.example/x",
@@ -141,7 +141,7 @@ def test_a_path_stays_a_path(asked, path):
     assert there.count == 0
 
 
-@pytest.mark.parametrize(
+@every(
     ("more", "told"),
     [
         ({"method": "CONNECT"}, "method must"),
@@ -165,7 +165,7 @@ def test_what_cannot_be_sent_is_refused(asked, more, told):
     assert there.count == 0
 
 
-@pytest.mark.parametrize(
+@every(
     ("method", "effect", "count"),
     [
         ("GET", None, 3),
@@ -200,7 +200,7 @@ def test_failures_are_those_of_calls(asked):
         assert (caught.value.operation, caught.value.request_id) == ("request", "req-1")
 
 
-@pytest.mark.parametrize(
+@every(
     ("upstream", "body"),
     [
         ("gateway", {"data": None, "successful": False, "error": "no such booking"}),

@@ -85,7 +85,7 @@ TOO_LARGE = {
 }
 
 
-@pytest.mark.parametrize("form", FITTING)
+@every("form", FITTING)
 def test_answers_of_every_form_are_read(form, ask):
     """However an answer is sent, it is read whole."""
     with wire(FITTING[form]) as server:
@@ -94,7 +94,7 @@ def test_answers_of_every_form_are_read(form, ask):
     assert result.response.status_code == 200
 
 
-@pytest.mark.parametrize("form", FITTING)
+@every("form", FITTING)
 def test_one_byte_too_many_is_refused(form, ask):
     """The limit is exact, and it is that of the unpacked answer."""
     with wire(FITTING[form]) as server, pytest.raises(errors.AnswerTooLarge) as caught:
@@ -103,7 +103,7 @@ def test_one_byte_too_many_is_refused(form, ask):
     assert (caught.value.operation, caught.value.url.startswith(server.url)) == ("bookings.get", True)
 
 
-@pytest.mark.parametrize("form", TOO_LARGE)
+@every("form", TOO_LARGE)
 def test_large_answers_are_not_asked_for_again(form, ask):
     """A read whose answer is too large is not repeated: the next one would be as large."""
     with wire(TOO_LARGE[form]) as server:
@@ -135,7 +135,7 @@ def test_bombs_are_not_unpacked(ask):
             tracemalloc.stop()
 
 
-@pytest.mark.parametrize("coding", ["br", "zstd", "deflate", "gzip, gzip"])
+@every("coding", ["br", "zstd", "deflate", "gzip, gzip"])
 def test_only_what_was_asked_for_is_unpacked(coding, ask):
     """The client asks for gzip alone; another coding, which could unpack to any size, is refused."""
     with wire(answer(gzip.compress(gzip.compress(BODY)), f"content-encoding: {coding}")) as server:

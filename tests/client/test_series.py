@@ -9,12 +9,13 @@ from toolzz_cal.models import Booking, TeamEventType
 
 from tests.support.client import Reply, Upstream, example
 from tests.support.direct import CLIENT, DIRECT, needed
+from tests.support.tables import every
 
 SERIES = ("bookings.create", "bookings.get", "bookings.cancel")
 MANAGED = ("teams.event_types.create", "organizations.teams.event_types.create")
 MODELS = dict.fromkeys(SERIES, Booking) | dict.fromkeys(MANAGED, TeamEventType)
-ROUTES = pytest.mark.parametrize("route", ["direct", "gateway"])
-EITHER = pytest.mark.parametrize("name", MODELS)
+ROUTES = every("route", ["direct", "gateway"])
+EITHER = every("name", MODELS)
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def rows(name, count):
 
 @ROUTES
 @EITHER
-@pytest.mark.parametrize("count", [1, 3])
+@every("count", [1, 3])
 def test_a_list_gives_its_first_and_all(ask, route, name, count):
     """`data` is the first of a list, `items` are all of them, and strict mode finds nothing amiss."""
     reply = {"status": "success", "data": rows(name, count)}
@@ -58,7 +59,7 @@ def test_one_alone_is_a_list_of_one(ask, route, name):
     assert result.data.id == 1
 
 
-@pytest.mark.parametrize(("data", "places"), [
+@every(("data", "places"), [
     ([], ["data"]),
     ("text", ["data"]),
     (None, ["data"]),
@@ -102,7 +103,7 @@ def test_items_of_other_results(ask):
 # Replies with no more than a status
 
 
-@pytest.mark.parametrize("name", ["conferencing.get_default", "selected_calendars.add"])
+@every("name", ["conferencing.get_default", "selected_calendars.add"])
 @ROUTES
 def test_no_more_than_a_status_is_nothing(ask, route, name):
     """Where there is nothing to tell, Cal.com leaves `data` out: None, and no model without a value."""

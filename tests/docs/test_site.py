@@ -96,7 +96,7 @@ def test_every_page_is_built(files):
 
 
 def test_building_again_without_node_gives_the_same_site(built, tmp_path, monkeypatch, capsys):
-    """Byte for byte, but for the HTTP reference: its page says why there is none, as does the command. It is no error."""
+    """Byte for byte, but for the HTTP reference: its page says why it is not there, as does the command."""
     monkeypatch.setenv("PATH", str(tmp_path))
     assert 0 == build.main(["--output", str(tmp_path / "out"), "--no-install"])
     reason = "because Node 20 or later is not on the search path"

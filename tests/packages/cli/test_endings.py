@@ -132,8 +132,14 @@ PROXIES = {
 }
 
 
-@pytest.mark.parametrize("words", [("me", "get"), ("bookings", "list", "--all"), ("batch", "calls.jsonl")])
-@pytest.mark.parametrize("variable", PROXIES)
+@pytest.mark.parametrize(
+    ("variable", "words"),
+    [
+        ("HTTP_PROXY", ("me", "get")),
+        ("ALL_PROXY", ("bookings", "list", "--all")),
+        ("SSL_CERT_FILE", ("batch", "calls.jsonl")),
+    ],
+)
 def test_a_proxy_that_can_not_be(variable, words, mock, tmp_path):
     """3: the variable is named, its value is not, and there is no journal yet."""
     (tmp_path / "calls.jsonl").write_text('{"operation": "me.get"}\n', "utf-8")
@@ -376,8 +382,15 @@ def test_a_stage_is_the_first_word(words, bare):
 # Streams
 
 
-@pytest.mark.parametrize("words", ["me get", "me get --table", "bookings list --help", "doctor", "bookings cancel"])
-@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(
+    ("words", "closed"),
+    [
+        ("me get", "<&-"),
+        ("me get --table", ">&-"),
+        ("bookings cancel", "2>&-"),
+        *((words, "<&- >&- 2>&-") for words in ("me get", "bookings list --help", "doctor", "bookings cancel")),
+    ],
+)
 def test_closed_streams(words, closed, mock):
     """Without standard streams there is still an exit code, and no traceback."""
     settings = environment(**variables(mock.url))

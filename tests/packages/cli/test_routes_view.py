@@ -14,6 +14,7 @@ from tests.support.bindings import bindings, first, notes
 from tests.support.client import ROOT, Example, actions, document, example
 from tests.support.counts import ACTIONS
 from tests.support.direct import dated
+from tests.support.tables import every
 
 STATES = ("redirect", "removed", "broken", "composed")
 # What must not be needed: the extras, and the HTTP library.
@@ -94,7 +95,7 @@ def test_fits_a_terminal(arguments, routes):
     assert printed.replace("\n", "").isprintable()
 
 
-@pytest.mark.parametrize("each", actions(), ids=str)
+@every("each", actions(), ids=str)
 def test_details_have_every_fact(each, routes):
     """An action named by itself is told in full: request, header, credential, fields, state and gaps."""
     printed = routes(each.name)

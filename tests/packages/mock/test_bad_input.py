@@ -59,7 +59,7 @@ def replaced(value: Any, path: tuple[Any, ...], new: Any) -> Any:
     return copy
 
 
-@settings(max_examples=1500, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+@settings(max_examples=20 * settings().max_examples, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_odd_arguments(data):
     """Arguments that work, with odd values in some places and odd settings besides, through every door."""

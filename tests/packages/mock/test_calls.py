@@ -9,6 +9,7 @@ from toolzz_cal_mock.tape import Replay, Tape, TapeError
 
 from tests.support.mock import arguments_for, by_cal, by_gateway, still_mock
 from tests.support.stub_inside import NOW, action, answer, request
+from tests.support.tables import every
 
 OPERATIONS = specification().operations
 CREATE, CANCEL = "bookings.create", "bookings.cancel"
@@ -122,7 +123,7 @@ class TestArguments:
         assert expected == made.last().arguments
 
 
-@pytest.mark.parametrize("name", sorted(name for name, each in OPERATIONS.items() if each.slug))
+@every("name", sorted(name for name, each in OPERATIONS.items() if each.slug))
 def test_arguments_are_alike_through_both_routes(name):
     """For every action, they are what its caller gave."""
     operation = OPERATIONS[name]

@@ -14,6 +14,7 @@ from toolzz_cal_mock.serving import on_port
 from toolzz_cal_mock.targets import Refused, Sender, refusal
 
 from tests.support.stub_inside import NOW
+from tests.support.tables import every
 
 # Where it may go
 
@@ -125,7 +126,7 @@ NEVER = [
 ]
 
 
-@pytest.mark.parametrize("url", REFUSED + NEVER)
+@every("url", REFUSED + NEVER)
 def test_nothing_else_is_told(url):
     """Other machines, and every disguise of an address, are refused with a reason."""
     assert refusal(url)
@@ -141,7 +142,7 @@ def test_hosts_can_be_allowed_by_name(url):
     assert may_send(url.replace(".com/", ".com:9999/"), [f"{host}:9999"]) == ("example.com" in url)
 
 
-@pytest.mark.parametrize("url", NEVER)
+@every("url", NEVER)
 def test_disguises_cannot_be_allowed(url):
     """What is written oddly stays refused, whatever is allowed."""
     allowed = ["2130706433", "127.1", "0.0.0.0", "0", "169.254.169.254", "::", "evil.example.com", "127.0.0.1", "[::1]"]

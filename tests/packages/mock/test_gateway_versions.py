@@ -11,6 +11,8 @@ from toolzz_cal_mock.__main__ import main
 from toolzz_cal_mock.messages import Request
 from toolzz_cal_mock.shapes import shapes
 
+from tests.support.tables import every
+
 NOON = datetime(2027, 3, 1, 12, tzinfo=UTC)
 TOOLS = "/api/v3.1/tools/"
 BOOK = "CAL_POST_NEW_BOOKING_REQUEST"
@@ -55,7 +57,7 @@ def message(reply):
 # What is told of a tool
 
 
-@pytest.mark.parametrize("action", ACTIONS, ids=lambda each: each.name)
+@every("action", ACTIONS, ids=lambda each: each.name)
 def test_every_tool_is_told_of(mock, action):
     """Its own example fits what it says it takes, and the answer fits what it says it gives."""
     told = tool(mock, action.slugs[-1]).json()
