@@ -74,11 +74,9 @@ def describe_for_people(
         zone: The zone of the person who reads it.
     """
     arguments, found = masked(dict(arguments)), masked(found)
-    if operation.function == "create":
-        things, said = [arguments], set(_SAID)
-    else:
-        things, said = list(_things(operation, arguments, found)), set[str]()
-    said.update(operation.identifiers)
+    makes = operation.function == "create"
+    things = [arguments] if makes else list(_things(operation, arguments, found))
+    said = {*operation.identifiers, *(_SAID if makes else ())}
     changes = {name: value for name, value in arguments.items() if name not in said and value is not None}
     return f"{_subject(operation, arguments, things, zone)}{_changes(changes, zone)}"
 
@@ -188,7 +186,7 @@ def _subject(
     operation: Operation, arguments: Mapping[str, Any], things: Sequence[Mapping[str, Any]], zone: tzinfo
 ) -> str:
     """What is done to what: its name, its time, its people, and what else tells it from others."""
-    about = things[0] if things else {}
+    about: Mapping[str, Any] = things[0] if things else {}
     own = own_identifier(operation)
     title = name_of(about)
     start = moment(about.get("start"))

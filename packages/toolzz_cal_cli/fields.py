@@ -65,17 +65,17 @@ def fields_of(operation: Operation) -> dict[str, Kind]:
 
 def _inner(schema: Mapping[str, Any]) -> dict[str, Any]:
     """A schema with what it refers to and what it is made of; of alternatives the first that says something."""
-    found = dict(schema)
+    found: dict[str, Any] = dict(schema)
     while "$ref" in found:
         found = {**schemas()[found.pop("$ref").rpartition("/")[2]], **found}
     for part in found.pop("allOf", ()):
         inner = _inner(part)
-        properties = {**found.get("properties", {}), **inner.get("properties", {})}
-        required = [*found.get("required", ()), *inner.get("required", ())]
-        found = {**inner, **found, "properties": properties, "required": required}
+        properties: dict[str, Any] = {**found.get("properties", {}), **inner.get("properties", {})}
+        required: list[str] = [*found.get("required", ()), *inner.get("required", ())]
+        found = inner | found | {"properties": properties, "required": required}
     for part in found.pop("anyOf", ()):
         inner = _inner(part)
-        found = found if inner.get("type") == "null" else {**inner, **found}
+        found = found if inner.get("type") == "null" else inner | found
     return found
 
 

@@ -48,7 +48,7 @@ def test_the_printed_line_runs(name, bare, mock, monkeypatch):
     assert '"' in line
     assert "***" not in line
     done = subprocess.run(
-        ["sh", "-c", line], env=environment(**settings), capture_output=True, timeout=60, check=False, text=True
+        ["sh", "-c", line], env=environment(**settings), capture_output=True, timeout=300, check=False, text=True
     )
     assert done.returncode == 0, done.stderr
     assert sent(mock.calls()[-1]) == itself
@@ -61,7 +61,7 @@ def test_what_stands_beside_a_credential_is_quoted():
     call = SimpleNamespace(method="GET", url="http://127.0.0.1", headers={"authorization": value}, content=None)
     line = curl(call, {"example-key": "KEY"}).removeprefix("curl")
     script = f"KEY=example-key; set -- {line}; printf '%s\\n' \"$@\""
-    done = subprocess.run(["sh", "-c", script], capture_output=True, timeout=60, check=True, text=True)
+    done = subprocess.run(["sh", "-c", script], capture_output=True, timeout=300, check=True, text=True)
     assert done.stdout.splitlines()[-1] == f"authorization: {value}"
     assert "example-key" not in line
 
