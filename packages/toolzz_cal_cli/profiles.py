@@ -116,8 +116,9 @@ def _remove() -> click.Command:
         file = ProfileFile(found.path)
         file.remove(name)
         file.write()
-        for option in in_keyring if ring is not None else ():
-            ring.forget(name, option)
+        if ring is not None:
+            for option in in_keyring:
+                ring.forget(name, option)
         print(f"{name} is removed; its keys are still valid where they were made")
         return Exit.DONE
 

@@ -80,7 +80,7 @@ class _Server(Server[Any]):
         self._made = made
         super().__init__(*args, **options)
 
-    @property  # type: ignore[override]
+    @property
     def instructions(self) -> str:
         """What a client is told when it connects."""
         return self._made()
