@@ -29,8 +29,8 @@ class Keyring:
 
     def get(self, profile: str, option: str) -> str | None:
         """A secret; None where there is none. Raises a `Refusal` if the keyring can't be used."""
-        secret: str | None = self._asked(lambda: self._backend.get_password(SERVICE, _account(profile, option)))
-        return secret
+        found: str | None = self._asked(lambda: self._backend.get_password(SERVICE, _account(profile, option)))
+        return found
 
     def set(self, profile: str, option: str, secret: str) -> None:
         """Keeps a secret. Raises a `Refusal` likewise."""

@@ -154,8 +154,8 @@ class _Receiver(BaseHTTPRequestHandler):
         with suppress(OSError):  # the mock has given up
             self.send_response(status)
             self.send_header("content-length", "0")
+            self.send_header("connection", "close")  # which also has the server close it
             self.end_headers()
-        self.close_connection = True
 
     def log_message(self, format: str, *args: Any) -> None:
         """Its own lines are not shown."""

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 from toolzz_cal import operations
 
 from . import connecting
@@ -31,6 +32,10 @@ class EventType(click.Choice[str]):
 
     def __init__(self) -> None:
         super().__init__(names(), case_sensitive=False)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Names as they are spelt, however they were begun."""
+        return [CompletionItem(name) for name in names() if name.startswith(incomplete.upper())]
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         """Short, as there are too many to list in a usage."""

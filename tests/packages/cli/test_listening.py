@@ -210,5 +210,5 @@ def test_what_can_not_be_triggered(words, told, run, mock):
 
 def test_shells_complete_events():
     """By the names of the specification."""
-    found = [each.value for each in triggers.EventType().shell_complete(None, None, "BOOKING_RE")]
+    found = [each.value for each in triggers.EventType().shell_complete(None, None, "booking_re")]
     assert found == [each for each in triggers.names() if each.startswith("BOOKING_RE")] != []
