@@ -122,10 +122,7 @@ async def _served(options: argparse.Namespace) -> None:
         AsyncClient(http_client=http, **{each: getattr(options, each) for each in names}) as client,
     ):
         narrowed = await _narrowed(client, options.integration)
-        event_type = None
-        if options.event_type is not None:
-            event_type = (await narrowed.event_types.get(event_type_id=options.event_type)).data
-        server = create_server(narrowed, replace(_settings(options), event_type=event_type))
+        server = create_server(narrowed, await _in_full(narrowed, options))
         if door is not None:
             await serve(server, door, options.port, Sessions(options.session_idle, options.max_sessions))
             return
@@ -153,6 +150,15 @@ async def _narrowed(client: AsyncClient, integration: str | None) -> AsyncClient
     if integration is None:
         return client
     return client.acting_for(await client.calcom_integrations.get(integration_id=integration))
+
+
+async def _in_full(client: AsyncClient, options: argparse.Namespace) -> Settings:
+    """The settings, with the event type that the options name as the client reads it."""
+    settings = _settings(options)
+    if options.event_type is None:
+        return settings
+    read = await client.event_types.get(event_type_id=options.event_type)
+    return replace(settings, event_type=read.data)
 
 
 def _settings(options: argparse.Namespace) -> Settings:
