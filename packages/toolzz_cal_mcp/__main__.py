@@ -134,16 +134,8 @@ async def _served(options: argparse.Namespace) -> None:
         _http() as http,
         AsyncClient(http_client=http, **{each: getattr(options, each) for each in names}) as client,
     ):
-        settings = _settings(options)
-        narrowed = client
-        if options.integration is not None:
-            integration = await client.calcom_integrations.get(integration_id=options.integration)
-            narrowed = client.acting_for(integration)
-            settings = _in_its_zone(settings, integration.timezone)
-        if options.event_type is not None:
-            event_type = (await narrowed.event_types.get(event_type_id=options.event_type)).data
-            settings = replace(settings, event_type=event_type)
-        server = create_server(narrowed, settings)
+        narrowed, settings = await _narrowed(client, _settings(options), options.integration)
+        server = create_server(narrowed, await _in_full(narrowed, settings, options.event_type))
         if door is not None:
             await serve(server, door, options.port, Sessions(options.session_idle, options.max_sessions))
             return
@@ -175,6 +167,22 @@ def _in_its_zone(settings: Settings, zone: object) -> Settings:
     except today.NoZone:
         return settings
     return replace(settings, time_zone=zone)
+
+
+async def _narrowed(client: AsyncClient, settings: Settings, integration: str | None) -> tuple[AsyncClient, Settings]:
+    """The client, doing only what an integration permits if there is one, and the settings in its time zone."""
+    if integration is None:
+        return client, settings
+    read = await client.calcom_integrations.get(integration_id=integration)
+    return client.acting_for(read), _in_its_zone(settings, read.timezone)
+
+
+async def _in_full(client: AsyncClient, settings: Settings, event_type: str | None) -> Settings:
+    """The settings, with an event type as the client reads it."""
+    if event_type is None:
+        return settings
+    read = await client.event_types.get(event_type_id=event_type)
+    return replace(settings, event_type=read.data)
 
 
 def _settings(options: argparse.Namespace) -> Settings:

@@ -35,6 +35,13 @@ class Person:
         return self(sentence)
 
 
+class Later:
+    """An answer that has to be awaited."""
+
+    def __await__(self):
+        yield
+
+
 def runs(mock, person, **options):
     """The ways to run a tool: sync, async with a person who answers at once, and with one who is awaited."""
     waiting = [AsyncTools(mock.async_client, approve=each, **options) for each in (person, person.later)]
@@ -87,7 +94,7 @@ def test_an_answer_that_would_have_to_be_awaited_is_a_no(toolzz_cal_mock):
     person = Person(True)
     with pytest.raises(errors.ArgumentError, match="AsyncTools takes one"):
         Tools(toolzz_cal_mock.client, approve=person.later)
-    ready = Person(asyncio.Future(loop=asyncio.new_event_loop()))
+    ready = Person(Later())
     assert "could not be asked (TypeError)" in Tools(toolzz_cal_mock.client, approve=ready).run(*CANCEL).text
     toolzz_cal_mock.calls.assert_not_called("bookings.cancel")
 

@@ -6,6 +6,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from generator.check.rules import python_name
+from generator.errors import SpecError
 from generator.stages import shaped
 from tests.support.generator import CASES, SCHEMA, THING, generate, specification
 
@@ -77,6 +78,34 @@ def test_the_answer_is_that_of_the_success(status, tmp_path):
     assert {"$ref": "#/$defs/Thing"} == found["operations"]["things.get"]["answer"]
     assert status == found["operations"]["things.get"]["status"]
     assert ["Thing"] == list(found["schemas"])
+
+
+def with_plain(folder, told):
+    """A specification whose `x-agent` says this."""
+    root = specification(folder)
+    root.write_text(f"x-agent: {told}\n{root.read_text('utf-8')}", "utf-8")
+    return root
+
+
+def test_texts_that_no_person_writes_are_told(tmp_path):
+    """By schema; where the document says nothing, nothing is told."""
+    root = with_plain(tmp_path, "{plain: {Thing: [name]}}")
+    assert {"Thing": ["name"]} == shaped(root, root).catalogue["plain"]
+    assert "plain" not in of_case("paging")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        *("{}", "5", "{plain: [Thing]}", "{plain: {Thing: [size]}}", "{plain: {Other: [name]}}"),
+        *("{plain: {Thing: name}}", "{plain: {Thing: [5]}}", "{plain: {}, flag: createBookingEnabled}"),
+    ],
+)
+def test_texts_that_do_not_exist_are_refused(told, tmp_path):
+    """With the line, and what to write."""
+    root = with_plain(tmp_path, told)
+    with pytest.raises(SpecError, match=r"openapi\.yaml:1: .*Write plain:"):
+        shaped(root, root)
 
 
 def test_names_are_those_of_the_methods_and_models():

@@ -60,7 +60,7 @@ def test_the_inspector_lists_and_calls(toolzz_cal_mock_server):
     """Its command line finds the tools and gets the same answers, and errors as errors of the tool."""
     listed = inspected(toolzz_cal_mock_server, "--method", "tools/list")
     assert 0 == listed.returncode, listed.stderr
-    assert 11 == len(json.loads(listed.stdout)["tools"])
+    assert 12 == len(json.loads(listed.stdout)["tools"])
     call = ["--method", "tools/call", "--tool-name", "bookings_get", "--tool-arg"]
     found = json.loads(inspected(toolzz_cal_mock_server, *call, f"bookingUid={UID}").stdout)
     assert UID == found["structuredContent"]["data"]["uid"]

@@ -32,7 +32,7 @@ def test_stdio_serves_the_sdk_s_client(toolzz_cal_mock_server):
             assert "bookings_get" in {each.name for each in (await session.list_tools()).tools}
             result = await session.call_tool("bookings_get", {"bookingUid": UID})
             assert UID == result.structured_content["data"]["uid"]
-            assert "Names, titles and notes" in session.instructions
+            assert "was written by other people" in session.instructions
 
     asyncio.run(run())
     toolzz_cal_mock_server.calls.assert_called_once("bookings.get")
@@ -236,7 +236,7 @@ def test_a_token_is_asked_for_when_there_is_one(toolzz_cal_mock_server):
             httpx2.AsyncClient(headers=headers) as http,
             Client(streamable_http_client(url, http_client=http)) as session,
         ):
-            assert 11 == len((await session.list_tools()).tools)
+            assert 12 == len((await session.list_tools()).tools)
 
     with served(toolzz_cal_mock_server, "--host", "0.0.0.0", TOOLZZ_CAL_MCP_TOKEN=TOKEN) as shown:
         url = shown.replace("0.0.0.0", "127.0.0.1")
