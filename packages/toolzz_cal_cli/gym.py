@@ -19,6 +19,7 @@ from .text import safe_line, writes_unicode
 
 if TYPE_CHECKING:
     from toolzz_cal_mock.gym import Agent, Result, Scenario
+    from toolzz_cal_mock.gym.scenario import Kind
 
 _NEEDS = "this command needs the extra `mock` too: pip install 'toolzz-cal[cli,mock]'"
 _PAGE = "<title>Scheduling gym</title>"  # by which a page of ours is known
@@ -33,6 +34,9 @@ def command() -> click.Command:
     @click.option("--scenarios", metavar="FOLDER", help="Scenarios of your own, instead of those that come with it.")
     @click.option("--only", metavar="NAME", multiple=True, help="Only this scenario; may be repeated.")
     @click.option("--tag", metavar="TAG", multiple=True, help="Only scenarios with this tag; may be repeated.")
+    @click.option(
+        "--tools", type=click.Choice(["catalogue", "event-type"]), help="Which tools it gets, whatever scenarios say."
+    )
     @click.option("--list", "as_list", is_flag=True, help="List the scenarios; run nothing.")
     @click.option("--json", "as_json", is_flag=True, help="Tell everything as JSON.")
     @click.option("--html", metavar="FILE", help="Write a page with calls and calendars, too.")
@@ -54,7 +58,7 @@ def command() -> click.Command:
             if options["as_list"]:
                 return _list(chosen, as_json=options["as_json"])
             page = _writable(options["html"])
-            results = _run(chosen, _agent(options["agent"], options["mcp_client"]))
+            results = _run(chosen, _agent(options["agent"], options["mcp_client"]), options["tools"])
         except (ScenarioError, AgentError) as problem:
             raise Refusal(str(problem)) from None
         return _tell(results, page, as_json=options["as_json"])
@@ -75,14 +79,14 @@ def _agent(name: str | None, mcp_client: str | None) -> Agent:
     return named_agent(str(name))
 
 
-def _run(chosen: Sequence[Scenario], agent: Agent) -> list[Result]:
+def _run(chosen: Sequence[Scenario], agent: Agent, tools: Kind | None) -> list[Result]:
     from toolzz_cal_mock.gym import run
 
     results: list[Result] = []
     with progress("scenarios") as bar:
         for scenario in chosen:
             bar.moved(len(results), len(chosen))
-            results.append(run(scenario, agent))
+            results.append(run(scenario, agent, tools=tools))
     return results
 
 

@@ -144,8 +144,13 @@ class McpAgent:
         if conversation is None:
             port = tools.stack.enter_context(on_port(tools.world.mock))
             program = tools.stack.enter_context(_started(self._command))
+<<<<<<< HEAD
             conversation = tools.memory["conversation"] = _Conversation(program, server(port, turn))
         seen = len(tools.world.mock.calls)
+=======
+            conversation = tools.memory["conversation"] = _Conversation(program, server(port, turn, tools.event_type))
+        seen = len(tools.world.mock.recording)
+>>>>>>> w-gym
         try:
             return conversation.answer(turn, self._seconds)
         finally:
@@ -155,7 +160,7 @@ class McpAgent:
                 tools.calls.append(Call(turn.number, exchange.operation or "", exchange.arguments, text, failed))
 
 
-def server(port: int, turn: Turn) -> dict[str, Any]:
+def server(port: int, turn: Turn, event_type: int | None) -> dict[str, Any]:
     """The configuration of an MCP server in front of a mock, as hosts of MCP take it."""
     options = ["--base-url", f"http://127.0.0.1:{port}", "--user-id", ACCOUNT, "--no-confirm"]
     if turn.integration is not None and turn.integration.enforced:
@@ -163,7 +168,7 @@ def server(port: int, turn: Turn) -> dict[str, Any]:
     else:
         options += ["--allow", "destroy"]
     names = ",".join(RESOURCES)
-    options += ["--resources", names, "--toolsets", names]
+    options += ["--resources", names, "--toolsets", names] if event_type is None else ["--event-type", str(event_type)]
     variables = {"COMPOSIO_API_KEY": PROJECT_KEY, "TOOLZZ_ACCESS_TOKEN": TOKEN}
     return {"calendar": {"command": sys.executable, "args": ["-m", "toolzz_cal_mcp", *options], "env": variables}}
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from importlib import resources
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from toolzz_cal._nearest import did_you_mean, nearest
 
@@ -20,7 +20,6 @@ _Value = TypeVar("_Value")
 _STATES = ("accepted", "pending", "cancelled", "rejected")
 _WISHES = ("book", "move", "cancel", "find", "look", "other")
 _TEXTS = ("title", "description", "location", "metadata", "answers")
-TOOLS = ("catalogue", "event-type")
 TAGS = (
     *("booking", "moving", "cancelling", "finding", "zones", "clock-change", "recurring", "seats", "permissions"),
     *("faults", "hostile", "portuguese", "several-turns"),
@@ -106,12 +105,16 @@ def scenario(top: Entry) -> kinds.Scenario:
         turns=tuple(_said(entry) for entry in fields["turns"].items()),
         checks=_checks(fields["checks"], bookings, event_types, people),
         limits=_limits(limits) if limits is not None else kinds.Limits(),
-        tools=tools.choice(TOOLS, "choice of tools") if tools is not None else TOOLS[0],
+        tools=_kind(tools) if tools is not None else "catalogue",
     )
     if not found.turns:
         raise fields["turns"].wrong("the caller says nothing; write a turn")
     refuse_contradictions(found, fields["checks"])
     return found
+
+
+def _kind(entry: Entry) -> kinds.Kind:
+    return cast("kinds.Kind", entry.choice(kinds.KINDS, "choice of tools"))
 
 
 def _each(fields: Mapping[str, Entry], name: str, made: Callable[[Entry], _Value]) -> dict[str, _Value]:

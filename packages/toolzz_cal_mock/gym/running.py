@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from inspect import isawaitable
 from typing import Any
 
 from .grading import Evidence, Finding, State, graded, tokens
-from .scenario import Scenario
+from .scenario import Kind, Scenario
 from .turns import Turn, turns
 from .world import Call, GymTools, World
 
@@ -60,12 +60,14 @@ class Result:
         return tokens(self.calls)
 
 
-def run(scenario: Scenario, agent: Agent) -> Result:
+def run(scenario: Scenario, agent: Agent, *, tools: Kind | None = None) -> Result:
     """Runs a scenario with an agent and grades what it left behind.
 
     Args:
         scenario: The scenario.
         agent: The agent. What it raises is a failed check, and ends the scenario.
+        tools: Which tools it gets: `catalogue` for the operations, `event-type` for those made for the scenario's first
+            event type; by default what the scenario says.
 
     Returns:
         What became of it.
@@ -73,25 +75,25 @@ def run(scenario: Scenario, agent: Agent) -> Result:
     began = time.perf_counter()
     world = World(scenario)
     before = world.state()
-    tools = GymTools(world, scenario)
+    given = GymTools(world, scenario, tools or scenario.tools)
     asked: list[str] = []
     answers: list[str] = []
     broken: list[Finding] = []
-    with tools.stack:
+    with given.stack:
         for turn in turns(scenario):
-            tools.turn = turn.number
+            given.turn = turn.number
             asked.append(turn.text)
             try:
-                answers.append(_answer(agent(turn, tools)))
+                answers.append(_answer(agent(turn, given)))
             except Exception as problem:  # noqa: BLE001 - whatever the agent is made of
                 broken.append(Finding("agent", False, f"the agent raised {type(problem).__name__}: {problem}"))
                 break
-    evidence = Evidence(scenario, world, before, world.state(), tools.calls, answers)
+    evidence = Evidence(scenario, world, before, world.state(), given.calls, answers)
     broken += [Finding("mock", False, f"the mock failed: {problem!r}") for problem in world.mock.errors]
     return Result(
         scenario=scenario,
         findings=(*broken, *graded(evidence)),
-        calls=tuple(tools.calls),
+        calls=tuple(given.calls),
         answers=tuple(answers),
         asked=tuple(asked),
         before=before,
@@ -101,17 +103,13 @@ def run(scenario: Scenario, agent: Agent) -> Result:
     )
 
 
-def run_all(scenarios: Iterable[Scenario], agent: Agent) -> Iterator[Result]:
-    """Runs scenarios one after the other."""
-    return (run(scenario, agent) for scenario in scenarios)
-
-
-def assert_passes(scenario: Scenario, agent: Agent) -> Result:
+def assert_passes(scenario: Scenario, agent: Agent, *, tools: Kind | None = None) -> Result:
     """Runs a scenario, for a test.
 
     Args:
         scenario: The scenario.
         agent: The agent.
+        tools: As for `run`.
 
     Returns:
         What became of it.
@@ -120,7 +118,7 @@ def assert_passes(scenario: Scenario, agent: Agent) -> Result:
         AssertionError: A check does not hold; the message has each that does not, and what was called and said.
     """
     __tracebackhide__ = True
-    result = run(scenario, agent)
+    result = run(scenario, agent, tools=tools)
     if not result.passed:
         from .report import in_words
 

@@ -9,6 +9,9 @@ from typing import Any, Literal
 
 Outcome = Literal["done", "not done", "unknown", "question"]
 OUTCOMES: tuple[Outcome, ...] = ("done", "not done", "unknown", "question")
+# Which tools an agent gets: the operations themselves, or those made for the scenario's first event type.
+Kind = Literal["catalogue", "event-type"]
+KINDS: tuple[Kind, ...] = ("catalogue", "event-type")
 # Bookings that stand, as opposed to those that were cancelled or refused.
 STANDING = ("accepted", "pending")
 
@@ -348,7 +351,7 @@ class Scenario:
     turns: tuple[Said, ...]
     checks: Checks
     limits: Limits
-    tools: str = "catalogue"
+    tools: Kind = "catalogue"
 
     @property
     def hostile(self) -> bool:

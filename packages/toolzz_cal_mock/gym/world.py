@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import httpx
-from toolzz_cal import Client
+from toolzz_cal import Client, RetryPolicy
+from toolzz_cal.models import EventType as EventTypeModel
+from toolzz_cal.models import TeamEventType
 from toolzz_cal.tools import ToolResult, Tools
 
 from ..core import Mock
@@ -21,7 +23,7 @@ from ..world.booking_index import keep
 from ..world.booking_rows import attendee_of, seat_of
 from ..world.integrations import new_integration
 from ..world.lookups import USERS
-from .scenario import Booking, EventType, Guest, Integration, Person, Scenario
+from .scenario import Booking, EventType, Guest, Integration, Kind, Person, Scenario
 
 BASE_URL = "https://mock.example"
 # What agents may choose from: enough to do everything that scenarios ask for, and much harm.
@@ -79,6 +81,10 @@ class World:
     @property
     def _seed(self) -> Seed:
         return self.mock.seed
+
+    def row(self, number: int) -> Row:
+        """The event type of a number."""
+        return self.mock.world.table("event_types")[number]
 
     def state(self) -> dict[str, dict[Any, Row]]:
         """Every row that scenarios can check, as it is now, by table and key."""
@@ -164,13 +170,14 @@ class GymTools(Tools):
 
     Attributes:
         world: What they change.
+        event_type: Number of the event type that they were made for; None for the operations themselves.
         calls: The calls so far.
         turn: Number of the turn that is being dealt with.
         memory: For the agent: whatever it wants to remember until the scenario ends.
         stack: What is closed when the scenario ends.
     """
 
-    def __init__(self, world: World, scenario: Scenario) -> None:
+    def __init__(self, world: World, scenario: Scenario, kind: Kind) -> None:
         self.world, self.calls, self.turn = world, list[Call](), 0
         self.memory: dict[str, Any] = {}
         self.stack = ExitStack()
@@ -178,10 +185,18 @@ class GymTools(Tools):
         # The client repeats nothing by itself, so that what goes wrong reaches the agent, and nobody waits.
         client = Client(
             http_client=http, base_url=BASE_URL, composio_api_key=PROJECT_KEY, cal_api_key=None, route="gateway",
-            toolzz_token=TOKEN, user_id=ACCOUNT, retries=0,
+            toolzz_token=TOKEN, user_id=ACCOUNT, retries=RetryPolicy(retries=0, base=0),
         )  # fmt: skip
         permitted = scenario.integration if scenario.integration and scenario.integration.enforced else None
         super().__init__(client, resources=RESOURCES, allowed_for=_flags(permitted) if permitted else None)
+        self.event_type: int | None = None
+        if kind == "event-type":
+            self.event_type = next(iter(world.numbers.values()))
+            made = self.for_event_type(_event_type(client, world.row(self.event_type)))
+            # With them whoever asks for their booking is helped, too.
+            self._tools = {tool.name: tool for tool in self if tool.name == "bookings_list"} | {
+                tool.name: tool for tool in made
+            }
 
     def run(
         self, name: str, arguments: Mapping[str, Any] | str | None = None, *, timeout: float | None = None
@@ -194,6 +209,13 @@ class GymTools(Tools):
         operation = self.tool(name).operation if name in self else name.replace("_", ".")
         self.calls.append(Call(self.turn, operation, arguments, result.text, result.is_error))
         return result
+
+
+def _event_type(client: Client, row: Row) -> EventTypeModel | TeamEventType:
+    """An event type as the client reads it."""
+    if row.get("teamId") is None:
+        return client.event_types.get(event_type_id=str(row["id"])).data
+    return client.teams.event_types.get(team_id=row["teamId"], event_type_id=row["id"]).data
 
 
 @dataclass(frozen=True, slots=True)

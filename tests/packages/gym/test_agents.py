@@ -1,10 +1,11 @@
 """Agents of every make are run alike: models behind a function, clients of MCP, and what a name leads to."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from toolzz_cal_mock.gym import AgentError, McpAgent, anthropic_agent, named_agent, openai_agent, run
+from toolzz_cal_mock.gym import AgentError, McpAgent, anthropic_agent, named_agent, openai_agent, run, scenarios, select
 from toolzz_cal_mock.gym.scripted import Scripted
 
 from tests.packages.gym.sample import checked
@@ -118,3 +119,22 @@ def test_agents_by_name():
     ):
         with pytest.raises(AgentError, match=told):
             named_agent(name)
+
+
+def test_tools_made_for_an_event_type():
+    """The runner or the scenario says so: four tools, whose calls are kept under their operations' names."""
+
+    def agent(turn, tools):
+        assert ["bookings_list", "find_times", "book", "move", "cancel"] == list(tools.names)
+        day = {"first_day": "2027-03-09", "last_day": "2027-03-09", "time_zone": turn.caller.zone}
+        assert "T15:00:00-03:00" in tools.run("find_times", day).text
+        guest = {"name": turn.caller.name, "email": turn.caller.email, "time_zone": turn.caller.zone}
+        booked = tools.run("book", {"start": "2027-03-09T15:00:00-03:00", **guest})
+        assert not booked.is_error, booked.text
+        return "Booked: 15:00.\nOutcome: done"
+
+    (scenario,) = select(scenarios(), ["book-plain"])
+    result = run(scenario, agent, tools="event-type")
+    assert result.failures == []
+    assert ["slots.available", "bookings.create"] == [call.operation for call in result.calls]
+    assert run(replace(scenario, tools="event-type"), agent).failures == []
