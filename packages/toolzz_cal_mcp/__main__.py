@@ -20,6 +20,7 @@ from .extra import missing
 
 if TYPE_CHECKING:
     import httpx2
+    from toolzz_cal import AsyncClient
 
     from .settings import Level, Settings
 

@@ -144,13 +144,8 @@ class McpAgent:
         if conversation is None:
             port = tools.stack.enter_context(on_port(tools.world.mock))
             program = tools.stack.enter_context(_started(self._command))
-<<<<<<< HEAD
-            conversation = tools.memory["conversation"] = _Conversation(program, server(port, turn))
-        seen = len(tools.world.mock.calls)
-=======
             conversation = tools.memory["conversation"] = _Conversation(program, server(port, turn, tools.event_type))
-        seen = len(tools.world.mock.recording)
->>>>>>> w-gym
+        seen = len(tools.world.mock.calls)
         try:
             return conversation.answer(turn, self._seconds)
         finally:
