@@ -291,9 +291,7 @@ def _told(problem: click.UsageError) -> str:
         return problem.format_message().rstrip(".")
     options = problem.ctx.command.get_params(problem.ctx)
     flags = [flag for each in options for flag in (*each.opts, *each.secondary_opts) if flag.startswith("--")]
-    first = [each.opts[0] for each in options if getattr(each, "is_needed", False)]
-    word = spelt(problem.option_name)
-    near = list(dict.fromkeys([*nearest(word, first, 1), *nearest(word, flags)]))[:_MOST_MEANT]
+    near = nearest(spelt(problem.option_name), flags, _MOST_MEANT)
     return f"No such option '{problem.option_name}'{did_you_mean(near)}"
 
 
