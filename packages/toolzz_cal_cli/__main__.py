@@ -10,7 +10,7 @@ from importlib.util import find_spec
 
 from toolzz_cal._extras import install
 
-_NEEDED = ("click", "dotenv", "jmespath", "rich", "tomlkit", "yaml")
+_NEEDED = ("click", "dotenv", "jmespath", "rich", "tomlkit", "tzlocal", "yaml")
 _PROGRAM = "toolzz-cal"
 _HELP = f"""\
 Usage: {_PROGRAM} COMMAND …
