@@ -138,7 +138,7 @@ def test_a_page_that_would_load_from_elsewhere_is_refused(tmp_path, element):
     page = tmp_path / "a.html"
     page.write_text('<a href="https://example.com">x</a>' + element)
     with pytest.raises(build.BuildError, match=r"a\.html would load"):
-        build._take_home(tmp_path)
+        build._take_home(tmp_path, {})
 
 
 def test_a_link_that_leads_nowhere_stops_the_build(tmp_path):

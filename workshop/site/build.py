@@ -208,7 +208,7 @@ def _take_home(site: Path, pages: Mapping[str, bytes]) -> None:
         up = "../" * (len(page.relative_to(site).parts) - 1)
         content = _SHIM.sub(f'<script src="{up}assets/javascripts/offline.js"></script>', page.read_text("utf-8"))
         source = page.relative_to(site).with_suffix(".md").as_posix()
-        content = content.replace("</article>", f"</article>{plain.held(source, pages[source])}", 1)
+        content = content.replace("</article>", f"</article>{plain.held(source, pages.get(source, b''))}", 1)
         if elsewhere := _LOADED.search(content):
             raise BuildError(f"{page.relative_to(site)} would load something from elsewhere: {elsewhere[0][:200]}")
         page.write_text(content, "utf-8")
