@@ -357,8 +357,9 @@ def _zones_in(found: Any) -> Iterator[Any]:
 def _plain(result: Any) -> Any:
     """What a call gave as JSON data, out of all envelopes; what was found in place of a lost answer, too."""
     if isinstance(result, ActionResult):
-        if not result.reconciled:
-            return unwrapped(result.reply)
-        items = [each.to_dict() for each in result.items if isinstance(each, Model)]
+        found: ActionResult[Any] = result
+        if not found.reconciled:
+            return unwrapped(found.reply)
+        items = [each.to_dict() for each in found.items if isinstance(each, Model)]
         return items if len(items) > 1 else next(iter(items), None)
     return result.to_dict() if isinstance(result, Model) else result

@@ -96,6 +96,7 @@ class EventTool(Tool):
 
 
 def called(event: EventKind) -> str:
+    """The title of an event type, for the model."""
     return marked(event.title, LONGEST_LABEL)
 
 
@@ -111,16 +112,19 @@ def about(event: EventKind) -> str:
 
 
 def schema_of(properties: dict[str, Schema], optional: set[str]) -> Schema:
+    """The JSON Schema of arguments, all required but those that are named as optional."""
     required = [name for name in properties if name not in optional]
     return {"type": "object", "properties": properties, "required": required}
 
 
 def zone_schema(zone: str | None) -> Schema:
+    """The argument that names the guest's zone; `zone` is what holds where it is left out."""
     told = f"; {zone} when left out" if zone else ", such as America/Sao_Paulo"
     return {"type": "string", "description": f"IANA zone of the guest{told}."}
 
 
 def length_of(event: EventKind) -> dict[str, Schema]:
+    """The argument for the length, where there are several to choose from."""
     if not event.lengths:
         return {}
     told = f"Minutes; {event.minutes} is usual."

@@ -65,7 +65,7 @@ class FindTimes(EventTool):
     def told(self, reply: Any, given: Mapping[str, Any], found: Any) -> dict[str, Any]:
         """What the model is told: the free times by day."""
         zone, (first, last) = words.zone_of(self._zone(given)), _days(given)
-        payload = reply.get("slots", reply) if is_object(reply) else {}
+        payload: Any = reply.get("slots", reply) if is_object(reply) else None
         days, left, more = dict[str, Any](), _MOST_STARTS, False
         for day, slots in words.days_of(payload, zone, first, last).items():
             free = [self._shown(start, slot) for start, slot in slots if self._seats_left(slot) != 0]

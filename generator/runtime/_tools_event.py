@@ -41,6 +41,7 @@ class EventType(Protocol):
 
     def to_dict(self) -> dict[str, Any]:
         """It as JSON data."""
+        ...
 
 
 @frozen

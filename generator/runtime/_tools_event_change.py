@@ -49,7 +49,7 @@ class Change(EventTool):
         """The zone of the guest, or the usual one."""
         booking = found[0] if is_array(found) and found else found
         guests = booking.get("attendees") if is_object(booking) else None
-        guest = guests[0] if is_array(guests) and guests else {}
+        guest: Any = guests[0] if is_array(guests) and guests else None
         return str(self.zone or (guest.get("timeZone") if is_object(guest) else None) or "UTC")
 
 
