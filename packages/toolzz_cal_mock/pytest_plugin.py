@@ -8,14 +8,15 @@ A test under `@pytest.mark.scheduling_gym` is run with each scenario of the gym 
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from .threads import on_port as on_port
+from .threads import served as served
 
 if TYPE_CHECKING:
     from toolzz_cal import AsyncClient, Client
@@ -199,33 +200,3 @@ def _toolzz_cal_mock_url(_toolzz_cal_mock_of_session: Mock) -> Iterator[str]:
 def toolzz_cal_mock_server(_toolzz_cal_mock_url: str, _toolzz_cal_mock_reset: Mock) -> OnPort:
     """The same mock on a port of this machine; fresh for this test."""
     return OnPort(_toolzz_cal_mock_reset, _toolzz_cal_mock_url)
-
-
-@contextmanager
-def served(mock: Mock) -> Iterator[str]:
-    """Runs a server of a mock in a thread, on a free port, and gives its address."""
-    with on_port(mock) as port:
-        yield f"http://127.0.0.1:{port}"
-
-
-@contextmanager
-def on_port(mock: Mock) -> Iterator[int]:
-    """The same, by its port."""
-    from .extra import must_be_installed
-    from .server import server_for, socket_for
-
-    must_be_installed("uvicorn")
-
-    ready = threading.Event()
-    with socket_for("127.0.0.1", 0) as listener:
-        port: int = listener.getsockname()[1]
-        server = server_for(mock, ready.set)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        try:
-            if not ready.wait(10):
-                raise RuntimeError("The mock's server did not start within 10 seconds")
-            yield port
-        finally:
-            server.should_exit = True
-            thread.join(10)

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, cast
 
-from ..pytest_plugin import on_port
 from ..seed import ACCOUNT, INTEGRATION, PROJECT_KEY, TOKEN
+from ..threads import on_port
 from .running import Agent
 from .turns import Turn
 from .world import RESOURCES, Call, GymTools
