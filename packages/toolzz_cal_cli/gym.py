@@ -47,7 +47,10 @@ def command() -> click.Command:
         sent anywhere but to the mock, in this process. Ends with 1 if a scenario fails.
         """
         try:
+            from toolzz_cal_mock.extra import must_be_installed
             from toolzz_cal_mock.gym import AgentError, ScenarioError, scenarios, select
+
+            must_be_installed("jsonschema_rs")  # which the first request would need
         except ModuleNotFoundError:
             raise Refusal(_NEEDS) from None
         folder = options["scenarios"]

@@ -59,7 +59,8 @@ class Settings:
             for each in every()
             if not each.is_deprecated or not own.isdisjoint((each.name.replace(".", "_"), each.slug))
         ]
-        return AsyncTools(client, effects=effects, resources=self.resources or None, names=names)
+        wanted = self.resources or None
+        return AsyncTools(client, effects=effects, resources=wanted, names=names, time_zone=self.time_zone)
 
     def listed(self, client: AsyncClient, tools: AsyncTools) -> frozenset[str]:
         """Names of the tools that are listed one by one.

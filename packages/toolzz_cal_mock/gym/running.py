@@ -103,29 +103,6 @@ def run(scenario: Scenario, agent: Agent, *, tools: Kind | None = None) -> Resul
     )
 
 
-def assert_passes(scenario: Scenario, agent: Agent, *, tools: Kind | None = None) -> Result:
-    """Runs a scenario, for a test.
-
-    Args:
-        scenario: The scenario.
-        agent: The agent.
-        tools: As for `run`.
-
-    Returns:
-        What became of it.
-
-    Raises:
-        AssertionError: A check does not hold; the message has each that does not, and what was called and said.
-    """
-    __tracebackhide__ = True
-    result = run(scenario, agent, tools=tools)
-    if not result.passed:
-        from .report import in_words
-
-        raise AssertionError(in_words(result))
-    return result
-
-
 def _answer(given: Any) -> str:
     """An agent's answer, awaited where it has to be."""
     if isawaitable(given):

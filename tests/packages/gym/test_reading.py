@@ -45,6 +45,7 @@ WRONG = [
 CONTRADICTIONS = [
     ("cancelled: [ana]\nmoved: {ana: 2027-03-10T14:00:00Z}", 18, "ana can't be cancelled and moved; keep one"),
     ("cancelled: [ana]\nunchanged: everything", 17, "everything is to stay unchanged"),
+    ("moved: {ana: 2027-03-09T14:00:00Z}", 17, "ana is at that time from the beginning"),
     ("changed: [ana]\nunchanged: [ana]", 18, "ana can't be changed and unchanged"),
     ("unchanged: everything\nbookings: [{exactly: 2}]", 18, "there are 1 of these at the beginning"),
     ("bookings: [{exactly: 1}, {exactly: 2}]", 17, "there can't be exactly 1 and exactly 2 of the same"),
