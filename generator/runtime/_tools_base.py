@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Literal, Self, cast
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from . import _reconcile, _said, operations
 from . import _tools_definitions as vendors
@@ -357,7 +357,7 @@ def _zones_in(found: Any) -> Iterator[Any]:
 def _plain(result: Any) -> Any:
     """What a call gave as JSON data, out of all envelopes; what was found in place of a lost answer, too."""
     if isinstance(result, ActionResult):
-        found = cast("ActionResult[Any]", result)
+        found: ActionResult[Any] = result
         if not found.reconciled:
             return unwrapped(found.reply)
         items = [each.to_dict() for each in found.items if isinstance(each, Model)]
