@@ -357,7 +357,7 @@ def _zones_in(found: Any) -> Iterator[Any]:
 def _plain(result: Any) -> Any:
     """What a call gave as JSON data, out of all envelopes; what was found in place of a lost answer, too."""
     if isinstance(result, ActionResult):
-        found: ActionResult[Any] = result
+        found: ActionResult[Any] = result  # pyright: ignore[reportUnknownVariableType] - narrowed, its data is not known
         if not found.reconciled:
             return unwrapped(found.reply)
         items = [each.to_dict() for each in found.items if isinstance(each, Model)]

@@ -6,7 +6,7 @@ import os
 import shlex
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager, suppress
 
 import click
@@ -17,7 +17,7 @@ from .names import PROGRAM
 
 
 @contextmanager
-def interrupts(first: Callable[[], object], last_words: str) -> Iterator[None]:
+def interrupts(first: Callable[[], object], last_words: str) -> Generator[None]:
     """Handles Ctrl-C as long as the block runs.
 
     Args:

@@ -78,7 +78,7 @@ def _backends(backend: Any) -> Iterable[Any]:
 
 def _is_closed(backend: Any) -> bool:
     """Whether a backend keeps secrets, and keeps them from others: neither failing, nor forgetting, nor plain text."""
-    kind = type(backend)
+    kind: type[Any] = type(backend)
     if kind.__module__.startswith(("keyring.backends.fail", "keyring.backends.null", "keyring.backends.chainer")):
         return False
     try:

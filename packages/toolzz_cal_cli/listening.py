@@ -10,7 +10,7 @@ import secrets
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -185,19 +185,23 @@ def _wanted(given: str | None) -> list[str]:
 
 def _checked(url: str, *, allow_remote: bool) -> str:
     """An address to forward to. Raises a `Refusal` for what is none, or is on another machine without leave."""
+    host = _host(url)
+    if host is None:
+        raise Refusal("--forward-to must be an address, such as http://127.0.0.1:3000/webhooks")
+    if not is_loopback(host) and not allow_remote:
+        cure = "name one on this machine, or add --allow-remote"
+        raise Refusal(f"{host} is not this machine, and would be told what the calendar holds; {cure}")
+    return url
+
+
+def _host(url: str) -> str | None:
+    """The host of an address; None if it is none, or holds credentials."""
     try:
         parts = urlsplit(url)
-        is_fine = (
-            parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and "@" not in parts.netloc
-        )
+        is_fine = parts.scheme in ("http", "https") and parts.port != 0 and "@" not in parts.netloc
     except ValueError:
-        is_fine = False
-    if not is_fine:
-        raise Refusal("--forward-to must be an address, such as http://127.0.0.1:3000/webhooks")
-    if not is_loopback(parts.hostname or "") and not allow_remote:
-        cure = "name one on this machine, or add --allow-remote"
-        raise Refusal(f"{parts.hostname} is not this machine, and would be told what the calendar holds; {cure}")
-    return url
+        return None
+    return parts.hostname if is_fine else None
 
 
 def _remove(mock: MockControl, id: str) -> None:
@@ -208,7 +212,7 @@ def _remove(mock: MockControl, id: str) -> None:
 
 
 @contextmanager
-def _ended_by_signals() -> Iterator[None]:
+def _ended_by_signals() -> Generator[None]:
     """Has the request to end be as good as Ctrl-C, so that the webhook is removed."""
 
     def ended(_number: int, _frame: object) -> None:

@@ -98,9 +98,13 @@ class Login:
         if address := settings.get("base_url"):
             note(f"Trying the key at {masked_url(str(address))} …")
         found = Source("the key", settings)
+
+        def opened(**changes: Any) -> Session:
+            return Session(found, {**settings, **changes})
+
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecatedUpstream)  # doctor tells of it
-            works, told, _ = tried(lambda **changes: Session(found, {**settings, **changes}), settings, self.option)
+            works, told, _ = tried(opened, settings, self.option)
         if works is False:
             raise Refusal(f"not kept: {UPSTREAMS[self.option]} did not take the key: {told}", Exit.FAILED)
         print(f"{UPSTREAMS[self.option]}: {safe(told)}")

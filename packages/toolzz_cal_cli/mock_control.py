@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
 from toolzz_cal import http_client
@@ -13,6 +13,9 @@ from toolzz_cal._redaction import masked_url
 
 from .failures import Exit, Refusal
 from .session import Connection
+
+if TYPE_CHECKING:
+    import httpx
 
 _PATIENCE = 10.0  # seconds
 
@@ -51,16 +54,13 @@ class MockControl:
     def ask(self, method: str, path: str, body: Any = None) -> dict[str, Any]:
         """What the mock answers. Raises a `Refusal` if it refuses, or if nothing like a mock answers."""
         where = masked_url(self.root)
-        failed = ""
         try:
             answer = self._http.request(method, f"{self.root}/_mock/{path}", json=body, timeout=_PATIENCE)
-            told: Any = answer.json()
-        except ValueError:
-            told = None
         except Exception as problem:  # noqa: BLE001 - the HTTP library's, whatever it is
             failed = str(problem) or type(problem).__name__
-        if failed:
-            raise Refusal(f"no mock answers at {where}: {failed}; start one with `toolzz-cal mock`", Exit.UNREACHABLE)
+            what = f"no mock answers at {where}: {failed}; start one with `toolzz-cal mock`"
+            raise Refusal(what, Exit.UNREACHABLE) from None
+        told = _read(answer)
         if answer.status_code == 404 or not is_object(told):
             raise Refusal(
                 f"what answers at {where} is no mock of this version: {_elsewhere(self._command, '')}", Exit.SETUP
@@ -68,6 +68,14 @@ class MockControl:
         if answer.status_code != 200:
             raise Refusal(str(told.get("message", "the mock refused")), Exit.USAGE)
         return told
+
+
+def _read(answer: httpx.Response) -> Any:
+    """What was answered, as JSON data; None if it is none."""
+    try:
+        return answer.json()
+    except ValueError:
+        return None
 
 
 def _elsewhere(command: str, root: str) -> str:

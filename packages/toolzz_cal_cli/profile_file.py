@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import tomlkit
+from tomlkit.exceptions import ParseError
 from toolzz_cal._json import is_object
 
 from .failures import Exit, Refusal
@@ -47,7 +48,7 @@ class ProfileFile:
         text = private_text(path) if os.path.lexists(path) else ""
         try:
             self._document: Any = tomlkit.parse(text)
-        except (tomlkit.exceptions.ParseError, RecursionError) as problem:
+        except (ParseError, RecursionError) as problem:
             raise Refusal(f"{path} is no TOML: {problem}", Exit.SETUP) from None
 
     def names(self) -> list[str]:

@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 import click
+from toolzz_cal._json import is_array
 from toolzz_cal._redaction import masked_url
 
 from .asking import confirm
@@ -150,7 +151,7 @@ def _summary(found: Profiles, name: str) -> dict[str, Any]:
     """What is told of a profile in a list. Reads no secret."""
     table = found.tables[name]
     listed = table.get(IN_KEYRING)
-    there = [*table, *(listed if isinstance(listed, list) else ())]
+    there: list[str] = [*table, *(listed if is_array(listed) else ())]
     return {
         "name": name,
         "default": name == found.default,
