@@ -17,7 +17,8 @@ from .agents import AgentError, McpAgent, anthropic_agent, named_agent, openai_a
 from .grading import Finding
 from .parsing import scenarios, select
 from .reading import ScenarioError
-from .running import Agent, Result, assert_passes, run
+from .result import Result
+from .running import Agent, assert_passes, run
 from .scenario import Scenario
 from .turns import Turn
 from .world import Call, GymTools
