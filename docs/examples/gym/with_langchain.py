@@ -8,8 +8,8 @@ MODEL = "openai:gpt-example"  # the name of your model, or the model itself
 
 def desk(turn: Turn, tools: GymTools) -> str:
     """Asks a model, and remembers what was said."""
-    adapted = tools.for_("langchain")
-    made = create_agent(MODEL, tools=adapted, system_prompt=turn.instructions)
+    given = tools.for_("langchain")
+    made = create_agent(MODEL, tools=given, system_prompt=turn.instructions)
     said = [*tools.memory.get("said", []), {"role": "user", "content": turn.text}]
     tools.memory["said"] = made.invoke({"messages": said})["messages"]
     return str(tools.memory["said"][-1].text)

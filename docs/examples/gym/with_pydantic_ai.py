@@ -8,8 +8,8 @@ MODEL = "test"  # the name of your model
 
 def desk(turn: Turn, tools: GymTools) -> str:
     """Asks a model, and remembers what was said."""
-    adapted = tools.for_("pydantic-ai")
-    made = Agent(MODEL, instructions=turn.instructions, tools=adapted)
+    given = tools.for_("pydantic-ai")
+    made = Agent(MODEL, instructions=turn.instructions, tools=given)
     run = made.run_sync(turn.text, message_history=tools.memory.get("said"))
     tools.memory["said"] = run.all_messages()
     return run.output

@@ -14,11 +14,11 @@ An agent is called with a `Turn` and `GymTools`, and gives what it tells the cal
 from __future__ import annotations
 
 from .agents import AgentError, McpAgent, anthropic_agent, named_agent, openai_agent
+from .asserting import assert_passes
 from .grading import Finding
 from .parsing import scenarios, select
 from .reading import ScenarioError
-from .result import Result
-from .running import Agent, assert_passes, run
+from .running import Agent, Result, run
 from .scenario import Scenario
 from .turns import Turn
 from .world import Call, GymTools

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 
 from .reading import Entry
-from .scenario import STANDING, Checks, Count, Scenario, Where
+from .scenario import STANDING, Booking, Checks, Count, Scenario, Where
 
 
 def refuse_contradictions(scenario: Scenario, at: Entry) -> None:
@@ -27,7 +27,7 @@ def refuse_contradictions(scenario: Scenario, at: Entry) -> None:
 def _contradictions(scenario: Scenario) -> Iterator[tuple[str, str]]:
     """Each contradiction, with the key under which it stands."""
     checks = scenario.checks
-    yield from _fates(checks)
+    yield from _fates(checks, scenario.bookings)
     yield from _counts(scenario)
     yield from _calls(scenario)
     for text in checks.told.never_says:
@@ -35,7 +35,7 @@ def _contradictions(scenario: Scenario) -> Iterator[tuple[str, str]]:
             yield "told", f"{text!r} is both said and never said; keep one"
 
 
-def _fates(checks: Checks) -> Iterator[tuple[str, str]]:
+def _fates(checks: Checks, bookings: Mapping[str, Booking]) -> Iterator[tuple[str, str]]:
     """Bookings to which two things are to happen."""
     fates: dict[str, list[str]] = {}
     for fate in ("cancelled", "moved", "changed", "unchanged"):
@@ -44,6 +44,9 @@ def _fates(checks: Checks) -> Iterator[tuple[str, str]]:
     for name, found in fates.items():
         if len(found) > 1:
             yield found[-1], f"{name} can't be {' and '.join(found)}; keep one"
+    for name, start in checks.moved.items():
+        if bookings[name].start == start:
+            yield "moved", f"{name} is at that time from the beginning; name another"
     if checks.unchanged == ("everything",):
         for name in ("cancelled", "moved", "changed"):
             if getattr(checks, name):

@@ -107,7 +107,7 @@ def _moved(evidence: Evidence) -> Iterator[Finding]:
         while (following := row.get("rescheduledToUid")) and following in evidence.after["bookings"]:
             row = evidence.after["bookings"][following]
         is_new = row["uid"] != evidence.world.uids[name]
-        passed = is_new and row["status"] in STANDING and moment(row["start"]) == start
+        passed = row["status"] in STANDING and moment(row["start"]) == start
         found = f"was moved to {_line(row)}" if is_new else f"was not moved: {_line(row)}"
         yield Finding("moved", passed, f"{name} is moved to {_shown(start)}; it {found}")
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..world.base import Row
 from .grading import State
-from .result import Result
+from .running import Result
 from .world import Call
 
 _LONGEST = 4_000  # characters of what a tool answered

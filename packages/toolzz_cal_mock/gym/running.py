@@ -5,18 +5,59 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from inspect import isawaitable
 from typing import Any
 
-from .grading import Evidence, Finding, graded
-from .report import in_words
-from .result import Result
+from .grading import Evidence, Finding, State, graded, tokens
 from .scenario import Kind, Scenario
 from .turns import Turn, turns
-from .world import GymTools, World
+from .world import Call, GymTools, World
 
 # What is tested: called with each turn and the tools, it gives what it tells the caller, or something to await for it.
 Agent = Callable[[Turn, GymTools], str | Awaitable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a scenario.
+
+    Attributes:
+        scenario: What was to be done.
+        findings: What became of each check.
+        calls: The calls of tools, in order.
+        answers: What the agent said in each turn.
+        asked: What it was told in each turn.
+        before: The calendar before, by table and key.
+        after: The calendar afterwards.
+        keys: Key in the scenario of each booking that was there, by its uid.
+        seconds: How long it took.
+    """
+
+    scenario: Scenario
+    findings: tuple[Finding, ...]
+    calls: tuple[Call, ...]
+    answers: tuple[str, ...]
+    asked: tuple[str, ...]
+    before: State
+    after: State
+    keys: dict[str, str]
+    seconds: float
+
+    @property
+    def passed(self) -> bool:
+        """Whether every check holds."""
+        return all(finding.passed for finding in self.findings)
+
+    @property
+    def failures(self) -> list[Finding]:
+        """The checks that do not hold."""
+        return [finding for finding in self.findings if not finding.passed]
+
+    @property
+    def tokens(self) -> int:
+        """About how many tokens a model reads in what tools answered."""
+        return tokens(self.calls)
 
 
 def run(scenario: Scenario, agent: Agent, *, tools: Kind | None = None) -> Result:
@@ -60,27 +101,6 @@ def run(scenario: Scenario, agent: Agent, *, tools: Kind | None = None) -> Resul
         keys={uid: key for key, uid in world.uids.items()},
         seconds=time.perf_counter() - began,
     )
-
-
-def assert_passes(scenario: Scenario, agent: Agent, *, tools: Kind | None = None) -> Result:
-    """Runs a scenario, for a test.
-
-    Args:
-        scenario: The scenario.
-        agent: The agent.
-        tools: As for `run`.
-
-    Returns:
-        What became of it.
-
-    Raises:
-        AssertionError: A check does not hold; the message has each that does not, and what was called and said.
-    """
-    __tracebackhide__ = True
-    result = run(scenario, agent, tools=tools)
-    if not result.passed:
-        raise AssertionError(in_words(result))
-    return result
 
 
 def _answer(given: Any) -> str:

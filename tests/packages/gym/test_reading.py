@@ -36,7 +36,7 @@ WRONG = [
     ("unchanged: everything", "bookings: [{where: {guest: a@example.com}}]", 17, "either `exactly` or `at_least`"),
     ("unchanged: everything", "bookings: [{exactly: 1, where: {host: bob}}]", 17, "there is no person 'bob'"),
     ("  unchanged: everything", "  {}", 17, "nothing is checked"),
-    ("turns:", "faults: [statsu=503]\nturns:", 13, "this is no fault: 'statsu' is no fault or setting"),
+    ("turns:", "faults: [statsu=503]\nturns:", 13, "this is no fault: 'statsu' is no fault and no setting (perhaps status)"),
     ("turns:", "people: {}\nturns:", 13, "this key is there twice; keep one"),
     ("turns:", "teams: &x {}\nlimits: *x\nturns:", 13, "aliases are not taken; write it out"),
     ("now: 2027", "now: [2027", 4, "this is no YAML"),
@@ -45,6 +45,7 @@ WRONG = [
 CONTRADICTIONS = [
     ("cancelled: [ana]\nmoved: {ana: 2027-03-10T14:00:00Z}", 18, "ana can't be cancelled and moved; keep one"),
     ("cancelled: [ana]\nunchanged: everything", 17, "everything is to stay unchanged"),
+    ("moved: {ana: 2027-03-09T14:00:00Z}", 17, "ana is at that time from the beginning"),
     ("changed: [ana]\nunchanged: [ana]", 18, "ana can't be changed and unchanged"),
     ("unchanged: everything\nbookings: [{exactly: 2}]", 18, "there are 1 of these at the beginning"),
     ("bookings: [{exactly: 1}, {exactly: 2}]", 17, "there can't be exactly 1 and exactly 2 of the same"),

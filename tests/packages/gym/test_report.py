@@ -118,6 +118,13 @@ def test_the_command_lists_and_takes_scenarios_of_ones_own(command, tmp_path):
     assert (2, True) == (refused.code, "bad.yaml:7: event_types.call.owner: there is no person 'me'" in refused.err)
 
 
+def test_the_command_says_which_extra_is_missing(command, monkeypatch):
+    """Where the mock can't run."""
+    monkeypatch.setattr("toolzz_cal_mock.extra.find_spec", lambda name: None)
+    refused = command("gym", "--agent", "scripted")
+    assert (2, True) == (refused.code, "pip install 'toolzz-cal[cli,mock]'" in refused.err)
+
+
 def test_pytest_runs_a_test_for_each_scenario(pytester):
     """By names, by tags or all of a folder; what is wrong is told in words."""
     (pytester.mkdir("own") / "mine.yaml").write_text(TEXT)
