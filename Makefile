@@ -4,9 +4,11 @@ PYTHON ?= python3
 PY := .venv/bin/python
 READY := .venv/ready
 EXTRAS := celery,cli,fast,journal,limits,mcp,mock,otel
-# One more than a small machine has processors, as some tests wait for processes to end.
-WORKERS ?= 3
+WORKERS ?= auto
 SECONDS ?= 60
+
+# What is compiled once is read by all workers of the tests, and by the hundreds of processes that these start.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help demo test check generate bundle diff mock docs contract fit bench bench-faults bench-load bench-queue fuzz release-check clean
 .PHONY: _checks
@@ -34,7 +36,7 @@ _checks: $(READY)
 	$(PY) -m mypy
 
 test: _checks ## Everything CI checks that needs no Node
-	$(PY) -m pytest -q -n $(WORKERS) --dist worksteal -rs
+	$(PY) -m pytest -q -n $(WORKERS) -rs
 
 check: _checks ## Drift, lint and types, with both type checkers
 	$(PY) -m tests.support.snippets build/snippets

@@ -52,6 +52,20 @@ def pytest_terminal_summary(terminalreporter, config):
     terminalreporter.write_line(_order(config))
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers():
+    """One more than there are processors, as some tests wait for processes to end, but no more than eight."""
+    return min(os.cpu_count() or 1, 7) + 1
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """A worker that has done its tests takes some of another's."""
+    from xdist.scheduler import WorkStealingScheduling
+
+    return WorkStealingScheduling(config, log)
+
+
 def pytest_collection_finish():
     """What was made until now stays to the end: no search for garbage has to look at it again."""
     gc.collect()

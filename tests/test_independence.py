@@ -154,7 +154,7 @@ def test_changed_data_is_told(tmp_path):
 SEVERAL = "import pytest\n@pytest.mark.parametrize('n', range(9))\ndef test_it(n): print(f'number {n}')\n"
 
 
-@pytest.mark.parametrize("options", [(), ("-q", "-n", "1", "--dist", "worksteal")], ids=str)
+@pytest.mark.parametrize("options", [(), ("-q", "-n", "1")], ids=str)
 def test_the_order_is_told(options, tmp_path):
     """Every run is shuffled and says with which seed its tests stand in the same order again."""
     seeds = (4242,) if options else (4242, 4242, 7)

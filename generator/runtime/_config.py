@@ -161,10 +161,9 @@ class Config:
 
         A connected account is one user's, so it does not stay when another user is named.
         """
-        stays = dict(self.options)
-        if "user_id" in changes:
-            stays.pop("connected_account_id", None)
-        options: Any = Hidden({**stays, **changes})
+        options: Any = Hidden({**self.options, **changes})
+        if "user_id" in changes and "connected_account_id" not in changes:
+            options.pop("connected_account_id", None)
         return Config(options, self._environment, self.permissions, self._roots.values())
 
     def acting(self, permissions: Permissions) -> Config:

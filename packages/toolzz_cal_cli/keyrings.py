@@ -76,15 +76,16 @@ def _backends(backend: Any) -> Iterable[Any]:
     return getattr(backend, "backends", None) or (backend,)
 
 
-def _is_closed(backend: Any) -> bool:
+def _is_closed(backend: object) -> bool:
     """Whether a backend keeps secrets, and keeps them from others: neither failing, nor forgetting, nor plain text."""
-    kind: type[Any] = type(backend)
+    kind = type(backend)
     if kind.__module__.startswith(("keyring.backends.fail", "keyring.backends.null", "keyring.backends.chainer")):
         return False
     try:
-        return "plain" not in kind.__name__.lower() and float(backend.priority) >= _RECOMMENDED
+        priority = float(getattr(backend, "priority", -1))
     except Exception:  # noqa: BLE001 - one that can't tell can't be used
         return False
+    return "plain" not in kind.__name__.lower() and priority >= _RECOMMENDED
 
 
 def _account(profile: str, option: str) -> str:

@@ -1,13 +1,12 @@
 """What type checkers find in code that uses the client: nothing when it is right, and what is wrong when it is not."""
 
 import re
-import subprocess
-import sys
 
 import pytest
 
 from tests.support.client import ROOT
 from tests.support.tables import every
+from tests.support.typechecking import mypy
 
 EXAMPLES = ROOT / "tests" / "client" / "typing_examples.py"
 TESTS = ROOT / "tests" / "packages" / "mock" / "test_typed.py"  # as users write them
@@ -67,17 +66,11 @@ def found(tmp_path_factory):
     """What mypy says of the examples, and of a file with one wrong use a line."""
     wrong = tmp_path_factory.mktemp("wrong") / "wrong_uses.py"
     wrong.write_text(START + "\n".join(use for use, _ in WRONG.values()) + "\n", "utf-8")
-    command = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", "--hide-error-context"]
     # The project's own settings name what to check; here only the files given are.
     settings = wrong.with_name("mypy.ini")
     settings.write_text(f"[mypy]\nmypy_path = {ROOT / 'generated_client'}:{ROOT / 'packages'}\n", "utf-8")
-    ran = subprocess.run(
-        [*command, "--config-file", str(settings), str(EXAMPLES), str(TESTS), str(wrong)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    options = ("--strict", "--no-error-summary", "--hide-error-context", "--config-file", settings)
+    ran = mypy(*options, EXAMPLES, TESTS, wrong, cwd=ROOT)
     assert ran.stderr == ""
     return ran.stdout.splitlines()
 

@@ -23,6 +23,7 @@ from toolzz_cal_mock.world.webhooks import TRIGGERS
 from tests.support import spec
 from tests.support.client import PACKAGE, ROOT, document
 from tests.support.tables import every
+from tests.support.typechecking import mypy
 from tests.support.webhooks import ANSWERS, BODIES, FORM, JSON, ROWS, SECRET, delivery, encoded, example, sign
 
 FLAT = {"MEETING_STARTED", "MEETING_ENDED", "CALENDAR_ENTRY_REJECTED"}
@@ -372,12 +373,12 @@ def test_type_checkers_narrow_events(checker, tmp_path):
     client = str(PACKAGE.parent)
     if checker == "mypy":
         (tmp_path / "mypy.ini").write_text(f"[mypy]\nstrict = True\nmypy_path = {client}\n", "utf-8")
-        command = ["mypy", "--cache-dir", str(tmp_path / "cache"), "."]
+        ran = mypy(".", cwd=tmp_path)
     else:
         options = {"extraPaths": [client], "typeCheckingMode": "strict", "pythonVersion": "3.11"}
         (tmp_path / "pyrightconfig.json").write_text(json.dumps(options), "utf-8")
-        command = ["pyright", "--pythonpath", sys.executable]
-    ran = subprocess.run([sys.executable, "-m", *command], capture_output=True, text=True, check=False, cwd=tmp_path)
+        command = [sys.executable, "-m", "pyright", "--pythonpath", sys.executable]
+        ran = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
     found = [line for line in ran.stdout.splitlines() if "error" in line and ".py:" in line]
     assert found, ran.stdout + ran.stderr
     assert all("wrong.py" in line for line in found), ran.stdout

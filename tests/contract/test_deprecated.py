@@ -22,6 +22,7 @@ from tests.support import spec
 from tests.support.client import ROOT, examples
 from tests.support.document import document
 from tests.support.tables import every
+from tests.support.typechecking import mypy
 from workshop.site.mapping import page as mapping
 from workshop.site.reference import pages, source
 
@@ -208,8 +209,9 @@ def said(command, folder):
 def test_mypy_sees_it(uses):
     """With the code `deprecated` it reports each such line with the reason, and nothing besides."""
     folder, places = uses
-    (folder / "mypy.ini").write_text(f"[mypy]\nstrict = True\nmypy_path = {ROOT / 'generated_client'}\n", "utf-8")
-    told = said(["mypy", "--enable-error-code", "deprecated", "--no-error-summary", "uses.py"], folder)
+    path = f"[mypy]\nstrict = True\nmypy_path = {ROOT / 'generated_client'}\n"
+    (folder / "mypy.ini").write_text(f"{path}[mypy-uses]\nenable_error_code = deprecated\n", "utf-8")
+    told = mypy("--no-error-summary", "uses.py", cwd=folder).stdout
     found = re.findall(r"^uses\.py:(\d+): error: .* is deprecated: (.*)  \[deprecated\]$", told, re.M)
     assert {int(number): reason for number, reason in found} == {
         number: REASONS[name] for number, name in places.items()

@@ -20,7 +20,10 @@ SPECIFIED = {each.name for each in examples()}
 WALKS = {iterator(each.name) for each in pageable()}
 # What the client and the command line have besides operations.
 OF_CLIENT = {"actions", "acting_for", "aclose", "close", "request", "upstream", "with_options"}
-OF_COMMANDS = {"batch", "completion", "doctor", "mcp", "mock", "routes", "slots.show", "worker"}
+OF_COMMANDS = {
+    "batch", "completion", "doctor", "gym", "listen", "login", "mcp", "mock", "profile", "routes", "slots.show",
+    "trigger", "worker",
+}  # fmt: skip
 
 
 def methods(resource, path=()):

@@ -1,13 +1,12 @@
 """Every program of README.md and docs/ keeps to the strict rules of mypy. `make check` asks pyright for the same."""
 
 import re
-import subprocess
-import sys
 
 import pytest
 
 from tests.support.client import ROOT
 from tests.support.snippets import every_program, programs, snippets, write
+from tests.support.typechecking import mypy
 
 WRONG = """# A page
 
@@ -33,10 +32,8 @@ def found(tmp_path_factory):
     folder = tmp_path_factory.mktemp("programs")
     wrong = list(programs(list(snippets(WRONG, "wrong/a-page.md"))))
     paths = write([*every_program(), *wrong], folder)
-    command = [sys.executable, "-m", "mypy", "--no-error-summary", "--hide-error-context", "--config-file"]
-    ran = subprocess.run(
-        [*command, "pyproject.toml", *map(str, paths)], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    options = ("--no-error-summary", "--hide-error-context", "--config-file", "pyproject.toml")
+    ran = mypy(*options, *paths, cwd=ROOT)
     assert ran.stderr == ""
     return ran.stdout.splitlines()
 

@@ -14,6 +14,7 @@ import pytest
 
 from tests.support.generator import CASES, ROOT, RUNTIME, emitted, generate, tree
 from tests.support.tables import every
+from tests.support.typechecking import mypy
 
 NAMES = sorted(case.name for case in CASES.iterdir())
 # Modules that are the same in every package.
@@ -85,9 +86,7 @@ def test_every_case_passes_mypy(packages, tmp_path):
     names = [part for name in NAMES for part in ("-p", f"case_{name}")]
     copies = ", ".join(f"case_{name}.{module}" for name in NAMES[1:] for module in COPIED)
     (tmp_path / "mypy.ini").write_text(f"[mypy]\n[mypy-{copies.replace(', ', ',')}]\nignore_errors = true\n", "utf-8")
-    options = ["--config-file", str(tmp_path / "mypy.ini"), "--cache-dir", str(tmp_path / "cache")]
-    command = [sys.executable, "-m", "mypy", "--strict", *options, *names]
-    done = subprocess.run(command, cwd=packages, capture_output=True, text=True, check=False)
+    done = mypy("--strict", "--config-file", tmp_path / "mypy.ini", *names, cwd=packages)
     assert 0 == done.returncode, done.stdout + done.stderr
 
 

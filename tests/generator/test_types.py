@@ -9,6 +9,7 @@ import pytest
 from generator.parse import Type
 from generator.shape.types import ANY, imports, of_answer, of_argument, of_field
 from tests.support.generator import generate, specification
+from tests.support.typechecking import mypy
 
 SIMPLE = {
     "text": "{type: string}",
@@ -143,10 +144,9 @@ def test_each_module_names_nothing_that_it_does_not_import(emitted):
     assert len(list((emitted / "typed" / "models").glob("*.py"))) > 80
 
 
-def test_mypy_understands_every_module(emitted, tmp_path):
+def test_mypy_understands_every_module(emitted):
     """Signatures, attributes and what the methods return fit together."""
-    command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--cache-dir", str(tmp_path), "-p", "typed"]
-    done = subprocess.run(command, cwd=emitted, capture_output=True, text=True, check=False)
+    done = mypy("--strict", "--config-file=", "-p", "typed", cwd=emitted)
     assert 0 == done.returncode, done.stdout + done.stderr
 
 

@@ -27,7 +27,6 @@ WITH_GROUPS = "pip>=25.1"  # the first that reads dependency groups
 LEFT_OUT = {"atheris", "fastmcp", "matplotlib", "openapi-python-client", "toolzz-cal"}
 INSTALLING = 900  # seconds
 TESTING = 1800  # seconds
-WORKERS = "2"
 
 
 def oldest() -> str:
@@ -109,7 +108,7 @@ def _version(python: Path) -> str:
 def _tested(python: Path, *options: str, pytest_options: str = "") -> str:
     """How the tests end there; raises `Failed` with those that fail."""
     tests = [f"tests/{each}" for each in TESTS]
-    command = [str(python), "-m", "pytest", "-q", "-n", WORKERS, "--dist", "loadfile", *options, *tests]
+    command = [str(python), "-m", "pytest", "-q", "-n", "auto", *options, *tests]
     try:
         done = run(command, seconds=TESTING, PYTEST_ADDOPTS=pytest_options)
     except subprocess.TimeoutExpired:
