@@ -135,7 +135,7 @@ def test_a_listener_hears_what_happens(mock):
 def test_a_listener_is_nobody_s_webhook(mock, toolzz_cal_mock):
     """No operation lists, shows or removes it, and what is one can't be removed as a listener."""
     client = toolzz_cal_mock.client
-    id = listener(toolzz_cal_mock.mock)
+    id = listener(toolzz_cal_mock)
     assert id not in {each.id for each in client.webhooks.list().data}
     for operation in (client.webhooks.get, client.webhooks.delete):
         assert operation.__name__
