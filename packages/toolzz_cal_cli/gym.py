@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from toolzz_cal._extras import install
 
 from .failures import Exit, Refusal
 from .output import json_text
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from toolzz_cal_mock.gym import Agent, Result, Scenario
     from toolzz_cal_mock.gym.scenario import Kind
 
-_NEEDS = "this command needs the extra `mock` too: pip install 'toolzz-cal[cli,mock]'"
+_NEEDS = f"this command needs the extra `mock` too: {install('cli,mock')}"
 _PAGE = "<title>Scheduling gym</title>"  # by which a page of ours is known
 
 

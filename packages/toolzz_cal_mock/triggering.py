@@ -47,6 +47,8 @@ def trigger(world: World, deliveries: Deliveries, name: object, overrides: Mappi
     if not isinstance(name, str) or name not in known:
         hint = did_you_mean(nearest(str(name)[:80].upper(), known, most=2))
         raise BadRequest(f"there is no event {str(name)[:80]!r}{hint}; there are {', '.join(known)}")
+    for path in overrides:
+        _steps(path)  # whether or not anybody is told
     event = _event(world, name)
     found = [row for row in world.table("webhooks").values() if row["active"] and name in row["triggers"]]
     made = [(webhook, _body(world, event, webhook, overrides)) for webhook in found]
@@ -138,9 +140,7 @@ def _example(name: str) -> Row:
 
 def _put(target: Any, path: str, value: Any) -> None:
     """Puts a value at a dotted path: keys of objects, which are made if need be, and numbers of entries of lists."""
-    *steps, last = path.split(".")
-    if len(path) > _LONGEST or not all((*steps, last)):
-        raise BadRequest(f"{path[:80]!r} is no path; write keys with dots between, such as attendees.0.email")
+    *steps, last = _steps(path)
     for step in steps:
         if isinstance(target, list):
             target = target[_index(target, step, path)]
@@ -152,6 +152,14 @@ def _put(target: Any, path: str, value: Any) -> None:
         target[_index(target, last, path)] = value
     else:
         target[last] = value
+
+
+def _steps(path: str) -> list[str]:
+    """The keys of a path."""
+    steps = path.split(".")
+    if len(path) > _LONGEST or not all(steps):
+        raise BadRequest(f"{path[:80]!r} is no path; write keys with dots between, such as attendees.0.email")
+    return steps
 
 
 def _index(entries: list[Any], step: str, path: str) -> int:

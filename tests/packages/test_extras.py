@@ -12,6 +12,7 @@ import tomllib
 import pytest
 
 from tests.support.client import ROOT
+from tests.support.independence import PATIENCE
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 PATHS = os.pathsep.join(str(ROOT / each) for each in ("generated_client", "packages"))
@@ -72,7 +73,7 @@ def outcomes():
     asked = [*programs, *MORE]
     done = subprocess.run(
         [sys.executable, "-c", RUN], input=json.dumps([each[1:] for each in asked]), capture_output=True, text=True,
-        timeout=120, check=True, env={"PYTHONPATH": PATHS, "PATH": os.environ["PATH"]},
+        timeout=PATIENCE, check=True, env={"PYTHONPATH": PATHS, "PATH": os.environ["PATH"]},
     )  # fmt: skip
     return list(zip(asked, map(json.loads, done.stdout.splitlines()), strict=True))
 

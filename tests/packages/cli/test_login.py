@@ -8,12 +8,15 @@ import os
 import subprocess
 import sys
 import tomllib
+from types import SimpleNamespace
 
 import click
 import pytest
 from toolzz_cal_cli import keyrings, profile_file, profiles
+from toolzz_cal_cli import login as login_command
 from toolzz_cal_cli.sources import profiles_file
 
+from tests.support import command_line
 from tests.support.command_line import WHOLE, Terminal, environment
 
 pytest.importorskip("pty", reason="files are closed to others, and terminals are terminals, on POSIX only")
@@ -153,8 +156,9 @@ def test_what_is_no_name(name, bare, mock, folder):
 def test_a_person_is_asked(bare, mock, folder, monkeypatch):
     """Which upstream, until the answer is one; and for the key, which is read without being shown."""
     prompts = []
-    monkeypatch.setattr(getpass, "getpass", lambda prompt, stream: prompts.append((prompt, stream)) or KEY)
-    monkeypatch.setattr("tests.support.command_line.io.StringIO", Terminal)
+    typed = {"getpass": lambda prompt, stream: prompts.append((prompt, stream)) or KEY}
+    monkeypatch.setattr(login_command, "getpass", SimpleNamespace(**{**vars(getpass), **typed}))
+    monkeypatch.setattr(command_line, "io", SimpleNamespace(StringIO=Terminal))
     ended = bare("login", "--base-url", mock.url, stdin="9\n1\n")
     assert ended.code == 0
     assert ended.err.count("Whose key is it? [1-3]") == 2
@@ -360,7 +364,7 @@ def test_a_link_stays_one(bare, mock, folder, tmp_path):
 def test_a_folder_of_somebody_else(bare, mock, folder, monkeypatch):
     """It is not written to, as its owner could change what stands there."""
     login(bare, mock)
-    monkeypatch.setattr(profile_file.os, "geteuid", lambda: 4242)
+    monkeypatch.setattr(profile_file, "os", SimpleNamespace(**{**vars(os), "geteuid": lambda: 4242}))
     monkeypatch.setattr(profile_file, "_TRUSTED", ())
     ended = login(bare, mock)
     assert ended.code == 3

@@ -46,7 +46,7 @@ def listener(mock, **more):
 
 def heard(mock, id):
     """The deliveries to a listener."""
-    return [each for each in mock.deliveries.recorded if each.webhook_id == id]
+    return mock.deliveries.of(webhook_id=id)
 
 
 def test_every_event_is_believable(mock):
@@ -113,7 +113,7 @@ def test_what_can_not_be_triggered(asked, told, mock):
     """It is refused with what can be, and nothing is sent to anybody."""
     listener(mock)
     status, answer = ask(mock, "POST", "trigger", asked)
-    assert (status, mock.deliveries.recorded) == (400, [])
+    assert (status, list(mock.deliveries)) == (400, [])
     assert told in answer["message"]
 
 
@@ -135,7 +135,7 @@ def test_a_listener_hears_what_happens(mock):
 def test_a_listener_is_nobody_s_webhook(mock, toolzz_cal_mock):
     """No operation lists, shows or removes it, and what is one can't be removed as a listener."""
     client = toolzz_cal_mock.client
-    id = listener(toolzz_cal_mock.mock)
+    id = listener(toolzz_cal_mock)
     assert id not in {each.id for each in client.webhooks.list().data}
     for operation in (client.webhooks.get, client.webhooks.delete):
         assert operation.__name__
@@ -173,4 +173,4 @@ def test_what_can_be_no_listener(asked, told, mock):
 def test_others_may_not_drive_it(path, headers, mock):
     """Neither another machine, nor a page of another name, nor a webhook."""
     assert ask(mock, "POST", path, {"event": "OOO_CREATED", "url": URL, "secret": SECRET}, **headers)[0] == 403
-    assert mock.deliveries.recorded == []
+    assert list(mock.deliveries) == []
