@@ -11,7 +11,6 @@ from tests.support.model import CHANGEABLE, FAMILIES, Resources
 from tests.support.model_of_bookings import Bookings
 from tests.support.model_of_calendars import Integrations, SelectedCalendars
 from tests.support.planted_faults import FAULTS
-from tests.support.tables import every
 
 STEPS = 30
 OTHERS = {"bookings": Bookings, "calcom_integrations": Integrations, "selected_calendars": SelectedCalendars}
@@ -32,7 +31,7 @@ def bounds(**more):
     return settings(max_examples=settings.default.max_examples // 2, stateful_step_count=STEPS, **more)
 
 
-@every("name", [*FAMILIES, *OTHERS])
+@pytest.mark.parametrize("name", [*FAMILIES, *OTHERS])
 def test_the_mock_holds_what_it_was_told(name):
     """After runs of calls in any order that change one resource, that and all others are as the calls explain."""
     tried = machine(name)

@@ -261,7 +261,7 @@ def test_yes_is_yes(run, file):
         ('{"operation": 7}', "operation is missing"),
         ('{"operation": "bookings.lst"}', "did you mean bookings.list"),
         ('{"operation": "bookings.list", "arguments": []}', "arguments must be an object"),
-        ('{"operation": "bookings.list", "arguments": {"take": "5"}}', "`take` must be a whole number"),
+        ('{"operation": "bookings.list", "arguments": {"take": "five"}}', "`take` must be a whole number"),
         ('{"operation": "bookings.list", "arguments": {"taek": 5}}', "did you mean take"),
         ('{"operation": "bookings.get", "arguments": {"bookingUid": "../me"}}', "must be a plain id"),
         ('{"operation": "bookings.get"}', "`bookingUid` is missing"),

@@ -12,6 +12,7 @@ from toolzz_cal_cli import queue
 
 from tests.support.command_line import environment, process, variables
 from tests.support.independence import PATIENCE
+from tests.support.recipes import wait_until_overdue
 from tests.support.running import Running
 
 ANA = {"name": "Ana Prado", "email": "ana.prado@example.com", "timeZone": "UTC"}
@@ -118,7 +119,7 @@ def test_lines_are_done_once_each(batch, worker, mock):
     assert "what is left waits for a worker. To go on:\n  toolzz-cal worker --concurrency 1\n" in told
 
 
-def test_a_worker_that_is_killed(batch, worker, mock):
+def test_a_worker_that_is_killed(batch, worker, mock, redis_url):
     """Its line is delivered again, looked up and found: it was made once."""
     mock.faults.add("latency", latency=20, operation="bookings.create", times=1)
     dying = worker(*SHORT)
@@ -126,6 +127,7 @@ def test_a_worker_that_is_killed(batch, worker, mock):
     wait_for(lambda: mock.calls("bookings.create"))
     dying.stop(signal.SIGKILL)
     assert dying.ended() == -signal.SIGKILL
+    wait_until_overdue(redis_url, 2.0, "toolzz-cal:")  # one attempt, and a moment beyond
     worker(*SHORT)
     assert run.ended() == 0
     assert run.states == {1: "done", 2: "done", 3: "done"}

@@ -96,7 +96,7 @@ def test_a_text_with_controls(sign, run, mock):
         (("bookings", "list", "--take", "٣"), "--take"),
         (("bookings", "list", "--take", "9" * 400), "--take"),
         (("bookings", "list", "--take", "1000"), "at most 250"),
-        (("bookings", "list", "--arguments", '{"take": "5"}'), "`--take` must be a whole number"),
+        (("bookings", "list", "--arguments", '{"take": "five"}'), "`--take` must be a whole number"),
         (("bookings", "list", "--arguments", '{"take": true}'), "`--take` must be a whole number"),
         (("bookings", "list", "--arguments", '{"status": "past"}'), "`--status` must be a list"),
         (("bookings", "create", "--start", "tomorrow"), "`--start` must be a moment"),
@@ -184,7 +184,7 @@ def test_huge_arguments(run, mock, tmp_path):
 def test_extra_arguments_pass_no_trick(run, mock):
     """What is sent unchecked still can't change a path, or stand in for an argument with another type."""
     refused(run(*GET, "--extra-arguments", '{"bookingUid": "../me"}'), mock, "`--booking-uid`")
-    refused(run("bookings", "list", "--extra-arguments", '{"take": "5"}'), mock, "`--take` must be a whole number")
+    refused(run("bookings", "list", "--extra-arguments", '{"take": "five"}'), mock, "`--take` must be a whole number")
 
 
 def test_secrets_are_not_quoted(run, mock):
