@@ -22,14 +22,15 @@ __all__ = ["ActionResult", "Deprecation", "ListResult", "Mismatch", "Response", 
 T = TypeVar("T")
 M = TypeVar("M")
 
+if not TYPE_CHECKING:  # for a type checker every name would be there, whatever its spelling
 
-def __getattr__(name: str) -> Any:
-    """`Deprecation` is imported when it is asked for."""
-    if name == "Deprecation":
-        from ._sunset import Deprecation
+    def __getattr__(name: str) -> Any:
+        """`Deprecation` is imported when it is asked for."""
+        if name == "Deprecation":
+            from ._sunset import Deprecation
 
-        return Deprecation
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+            return Deprecation
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 class Response:

@@ -85,8 +85,7 @@ class ResourceGroup(click.Group):
             near = self._nearest(ctx, spelt(args[0]))
             if not near or args[0].startswith("-"):
                 raise
-            meant = f"{problem.message.rstrip('.')}. Did you mean {', '.join(near)}?"
-            raise click.UsageError(meant, ctx) from None
+            raise click.UsageError(f"{problem.message.rstrip('.')}{did_you_mean(near)}", ctx) from None
         if spelt(args[0]) in self._extra():
             _refuse_view(ctx, args[0])
         return found

@@ -69,16 +69,16 @@ def check(
         told = _PLACE.sub(lambda found: f"{found[1]}{said(found[2])}", problem.message)
         raise Refusal(f"{described.name}: {told}") from None
     warnings = [
-        f"{said(place)} is none of the known values {', '.join(values)}; it is passed on as it is"
-        for place, values in _unlisted(described.shared_schema, clean, "")
+        f"{said(place)}: {_short(value)} is none of the known values {', '.join(values)}; it is passed on as it is"
+        for place, value, values in _unlisted(described.shared_schema, clean, "")
     ]
     return {**clean, **{name: value for name, value in extra.items() if name not in known}}, warnings
 
 
-def _unlisted(schema: Mapping[str, Any], value: Any, place: str) -> Iterator[tuple[str, list[str]]]:
-    """Where a text is none of those that the specification lists, and what it lists."""
+def _unlisted(schema: Mapping[str, Any], value: Any, place: str) -> Iterator[tuple[str, str, list[str]]]:
+    """Where a text is none of those that the specification lists, the text, and what it lists."""
     if isinstance(value, str) and value not in schema.get("enum", (value,)):
-        yield place, [str(each) for each in schema["enum"]]
+        yield place, value, [str(each) for each in schema["enum"]]
     elif is_object(value):
         for name, inner in value.items():
             yield from _unlisted(schema.get("properties", {}).get(name, {}), inner, f"{place}.{name}".lstrip("."))

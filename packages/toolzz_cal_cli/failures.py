@@ -70,6 +70,8 @@ def ending(error: Exception) -> tuple[Exit, str]:
     match error:
         case Refusal():
             return error.code, str(error)
+        case errors.MissingCredential():
+            return code_of(error), f"{error}; `toolzz-cal login` keeps one for this machine"
         case errors.ToolzzCalError():
             return code_of(error), str(error)
         case ModuleNotFoundError():

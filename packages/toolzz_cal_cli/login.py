@@ -31,6 +31,7 @@ _ABOUT = {
     "toolzz": "ToolzzAI, with an access token",
 }
 _LONGEST = 10_000  # characters of a key
+_ADDRESS = VARIABLES["base_url"]
 _OPTIONS = ("route", "account", "connected_account", "base_url", "timeout", "retries")
 
 
@@ -95,8 +96,10 @@ class Login:
     def check(self, key: str, connection: Connection) -> None:
         """Tries the key where it would be used. Raises a `Refusal` unless its upstream takes it."""
         settings = {**self._settings(), **connection.options, self.option: key}
-        if address := settings.get("base_url"):
-            note(f"Trying the key at {masked_url(str(address))} …")
+        address = settings.get("base_url")
+        note(f"Trying the key at {masked_url(str(address)) if address else UPSTREAMS[self.option]} …")
+        if not address and os.environ.get(_ADDRESS):
+            note(f"{_ADDRESS} of the environment is for its own keys; name an address for this one with --base-url")
         found = Source("the key", settings)
 
         def opened(**changes: Any) -> Session:
@@ -106,7 +109,7 @@ class Login:
             warnings.simplefilter("ignore", DeprecatedUpstream)  # doctor tells of it
             works, told, _ = tried(opened, settings, self.option)
         if works is False:
-            raise Refusal(f"not kept: {UPSTREAMS[self.option]} did not take the key: {told}", Exit.FAILED)
+            raise Refusal(f"not kept, as trying the key at {UPSTREAMS[self.option]} failed: {told}", Exit.FAILED)
         print(f"{UPSTREAMS[self.option]}: {safe(told)}")
 
     def keep(self, key: str, ring: Keyring | None) -> None:

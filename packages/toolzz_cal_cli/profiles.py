@@ -111,7 +111,7 @@ def _remove() -> click.Command:
         found = _needed(_profiles())
         if name not in found.tables:
             found.settings(name)  # which says so, with those that there are
-        confirm(f"profile remove {name}, with its settings in {found.path},", yes=yes)
+        confirm(f"Remove the profile {name}, with its settings in {found.path}", yes=yes)
         in_keyring = found.in_keyring(name)
         ring = needed(name) if in_keyring else None
         file = ProfileFile(found.path)

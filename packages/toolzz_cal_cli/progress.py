@@ -7,6 +7,8 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from .screen import can_draw
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -29,8 +31,8 @@ def _nothing(*_: object) -> None:
 
 @contextmanager
 def progress(what: str) -> Generator[Bar]:
-    """Draws a bar as long as the block runs; nothing in a pipe. The standard output is left to itself."""
-    if not sys.stderr.isatty():
+    """Draws a bar as long as the block runs; nothing where none can be drawn. The standard output is left to itself."""
+    if not can_draw(sys.stderr):
         yield Bar(_nothing, _nothing, _nothing)
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn

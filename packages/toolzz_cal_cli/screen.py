@@ -21,6 +21,11 @@ def has_colour(stream: TextIO, wanted: bool | None = None) -> bool:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
+    return can_draw(stream)
+
+
+def can_draw(stream: TextIO) -> bool:
+    """Whether it is a terminal that knows colours and can take back what was written."""
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 

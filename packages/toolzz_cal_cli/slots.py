@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from toolzz_cal._json import is_array, is_object
@@ -17,8 +17,12 @@ from .text import writes_unicode
 from .tree import operations
 from .zones import zone as reader_zone
 
+if TYPE_CHECKING:
+    from rich.table import Table
+
 MOST_DAYS = 14
-_ACROSS = 7  # days that stand beside each other in 80 columns
+_ACROSS = 7  # days that stand beside each other at most
+_CLOCK, _DAY = 7, 9  # columns that the times at the left take, and each day
 
 
 def command() -> click.Command:
@@ -62,16 +66,18 @@ def draw(free: set[datetime], days: list[date], time_zone: str, colour: bool | N
         colour: Whether to use colours; None where the terminal decides.
     """
     count = 0
-    for index in range(0, len(days), _ACROSS):
-        week = days[index : index + _ACROSS]
+    screen = console(colour)
+    across = min(_ACROSS, max((screen.width - _CLOCK) // _DAY, 1))
+    for index in range(0, len(days), across):
+        week = days[index : index + across]
         slots = {moment for moment in free if moment.date() in week}
-        _grid(slots, week, colour)
+        screen.print(_grid(slots, week))
         count += len(slots)
     noun = "slot" if count == 1 else "slots"
     print(f"{count} free {noun}, times in {time_zone}")
 
 
-def _grid(free: set[datetime], week: list[date], colour: bool | None) -> None:
+def _grid(free: set[datetime], week: list[date]) -> Table:
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -95,7 +101,7 @@ def _grid(free: set[datetime], week: list[date], colour: bool | None) -> None:
         grid.add_row(clock, *cells)
     if not free:
         grid.add_row("", *("-" for _ in week))
-    console(colour).print(grid)
+    return grid
 
 
 def _free(data: Any, zone: tzinfo) -> set[datetime]:

@@ -11,6 +11,7 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 from toolzz_cal import operations
+from toolzz_cal._nearest import did_you_mean, nearest
 
 from . import connecting
 from .failures import Exit, Refusal
@@ -36,6 +37,14 @@ class EventType(click.Choice[str]):
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Names as they are spelt, however they were begun."""
         return [CompletionItem(name) for name in names() if name.startswith(incomplete.upper())]
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The event as it is spelt; fails with the nearest names where there is none."""
+        name = str(value).upper()
+        if name not in names():
+            meant = did_you_mean(nearest(name, names())) or f"; there are {', '.join(names())}"
+            self.fail(f"no event is called {str(value)[:60]!r}{meant}", param, ctx)
+        return name
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         """Short, as there are too many to list in a usage."""

@@ -70,15 +70,16 @@ _MODULES = {
     "create_app": "asgi",
 }
 
+if not TYPE_CHECKING:  # for a type checker every name would be there, whatever its spelling
 
-def __getattr__(name: str) -> Any:
-    from .extra import attribute
+    def __getattr__(name: str) -> Any:
+        from .extra import attribute
 
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = attribute(_MODULES[name], name)
-    globals()[name] = value
-    return value
+        if name not in _MODULES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = attribute(_MODULES[name], name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

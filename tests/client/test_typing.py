@@ -1,5 +1,6 @@
 """What type checkers find in code that uses the client: nothing when it is right, and what is wrong when it is not."""
 
+import ast
 import re
 
 import pytest
@@ -58,6 +59,9 @@ WRONG = {
     "wrong type in a dict": ('c: models.NoticeThresholdDict = {"unit": "hours", "count": "2"}', "count"),
     "http client without request": ("Client(http_client=object())", "HttpClient"),
     "resource that is not there": ("client.booking", "booking"),
+    "misspelt name of the package": ("from toolzz_cal import Clinet", "Clinet"),
+    "misspelt model": ("from toolzz_cal.models import Boking", "Boking"),
+    "misspelt name of the mock": ("from toolzz_cal_mock import Mok", "Mok"),
 }
 
 
@@ -88,6 +92,19 @@ def test_wrong_uses_are_reported(name, found):
     lines = [line for line in found if re.search(rf"wrong_uses\.py:{number}: error:", line)]
     assert lines
     assert any(WRONG[name][1] in line for line in lines), lines
+
+
+def test_no_module_has_every_name():
+    """What imports on first use is hidden from type checkers, for which it would make each misspelt name one of Any."""
+    found = {}
+    for path in [*(ROOT / "generated_client").rglob("*.py"), *(ROOT / "packages").rglob("*.py")]:
+        text = path.read_text("utf-8")
+        if "def __getattr__(name: str) -> Any:" not in text:
+            continue
+        open_to_all = [each for each in ast.parse(text).body if getattr(each, "name", "") == "__getattr__"]
+        found[path.relative_to(ROOT).as_posix()] = len(open_to_all)
+    assert {"generated_client/toolzz_cal/__init__.py", "packages/toolzz_cal_mock/__init__.py"} < set(found)
+    assert {name for name, count in found.items() if count} == set()
 
 
 def test_examples_can_be_run_too():

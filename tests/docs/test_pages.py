@@ -168,6 +168,17 @@ def test_every_page_is_in_the_navigation_once():
     assert sorted(name for name in files if name.endswith(".md")) == sorted(named(build.navigation(FOUND, files)))
 
 
+def test_the_cookbook_stands_as_its_index_lists_it():
+    """The index first; what it does not link is last, and not lost."""
+    index = "cookbook/index.md"
+    files = {**FILES, "http.md": b"# HTTP", "cookbook/another.md": b"# Another"}
+    pages = next(entry["Cookbook"] for entry in build.navigation(FOUND, files) if "Cookbook" in entry)
+    names = [name for page in pages for name in page.values()]
+    linked = re.findall(r"^\| \[.+?\]\(([\w-]+\.md)\)", files[index].decode(), re.M)
+    assert names == [index, *(f"cookbook/{each}" for each in linked), "cookbook/another.md"]
+    assert names != sorted(names)
+
+
 # Text
 
 

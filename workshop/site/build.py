@@ -115,7 +115,7 @@ def navigation(found: Source, files: Mapping[str, bytes]) -> list[Any]:
     config: dict[str, Any] = yaml.safe_load(CONFIG.read_text("utf-8"))
     named = set(re.findall(r"[\w./-]+\.md", CONFIG.read_text("utf-8")))
     others = [name for name in files if name.endswith(".md") and not name.startswith("reference/")]
-    cookbook = [name for name in others if name.startswith(COOKBOOK)]
+    cookbook = _cookbook(others, files)
     marks: dict[str, list[Any]] = {
         "<resources>": list(_resources(found)),
         "<python>": [{each.title: f"reference/{each.file}"} for each in python_api.SUBJECTS],
@@ -134,6 +134,14 @@ def navigation(found: Source, files: Mapping[str, bytes]) -> list[Any]:
                 yield {name: shown}
 
     return list(spread(config["nav"]))
+
+
+def _cookbook(pages: Sequence[str], files: Mapping[str, bytes]) -> list[str]:
+    """The pages of the cookbook in the order in which its index links them; what it does not link comes last."""
+    index = f"{COOKBOOK}index.md"
+    linked = [f"{COOKBOOK}{link['target']}" for link in _LINK.finditer(files[index].decode())]
+    order = {name: place for place, name in reversed(list(enumerate([index, *linked])))}
+    return sorted((name for name in pages if name.startswith(COOKBOOK)), key=lambda name: order.get(name, len(order)))
 
 
 def _title(page: bytes) -> str:

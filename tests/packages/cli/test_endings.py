@@ -263,7 +263,7 @@ def test_options_hold_over_arguments(run, mock):
 def test_an_unknown_value_is_passed_on(run, mock):
     """A value that the specification does not list is warned of, and sent: the upstream may know it."""
     ended = run("bookings", "list", "--status", "someday")
-    assert ended.err.startswith("warning: `--status` is none of the known values upcoming, ")
+    assert ended.err.startswith("warning: `--status`: 'someday' is none of the known values upcoming, ")
     assert mock.calls("bookings.list")[-1].arguments == {"status": ["someday"]}
 
 

@@ -195,7 +195,8 @@ def test_the_real_cal_com_is_refused(words, bare, monkeypatch):
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("BOOKING_CREATE",), "BOOKING_CREATE"),
+        (("BOOKING_CREATD",), "no event is called 'BOOKING_CREATD'; did you mean BOOKING_CREATED"),
+        (("xyz",), "no event is called 'xyz'; there are BOOKING_CREATED, "),
         (("BOOKING_CREATED", "--override", "title"), "must be KEY=VALUE"),
         (("BOOKING_CREATED", "--override", "a..b=1"), "is no path"),
     ],

@@ -119,10 +119,24 @@ def test_a_key_that_is_refused_is_not_kept(bare, mock, folder):
     mock.faults.add("status", status=401, operation="me.get")
     ended = login(bare, mock)
     assert ended.code == 1
-    assert "not kept: Cal.com did not take the key" in ended.err
-    assert bare("login", "--upstream", "cal", "--with-key", "--base-url", "http://127.0.0.1:1", stdin=KEY).code == 1
+    assert "not kept, as trying the key at Cal.com failed: refused: " in ended.err
+    ended = bare("login", "--upstream", "cal", "--with-key", "--base-url", "http://127.0.0.1:1", stdin=KEY)
+    assert ended.code == 1
+    assert "not kept, as trying the key at Cal.com failed: ConnectError" in ended.err
     assert not folder.exists()
     assert KEY not in ended.out + ended.err
+
+
+def test_the_address_of_the_environment_is_not_for_it(bare, mock, folder, monkeypatch):
+    """As the profile would go to Cal.com itself, the key is tried there; that is said, and what to type instead."""
+    monkeypatch.setenv("TOOLZZ_CAL_BASE_URL", mock.url)
+    ended = bare("login", "--upstream", "cal", "--with-key", stdin=KEY)
+    assert (ended.code, mock.calls()) == (70, [])  # no test may go to Cal.com
+    told = ended.err.splitlines()[:2]
+    assert told == [
+        "Trying the key at Cal.com …",
+        "TOOLZZ_CAL_BASE_URL of the environment is for its own keys; name an address for this one with --base-url",
+    ]
 
 
 def test_a_key_may_be_kept_untried(bare, mock, folder):
@@ -410,7 +424,9 @@ def test_profiles_are_listed_shown_and_removed(bare, mock, folder):
     assert ["support"] == [
         each.value for each in profiles.command().commands["use"].params[0].shell_complete(context, "s")
     ]
-    assert bare("profile", "remove", "support").code == 4
+    ended = bare("profile", "remove", "support")
+    assert ended.code == 4
+    assert f": Remove the profile support, with its settings in {folder / 'profiles.toml'}; add --yes" in ended.err
     assert bare("profile", "remove", "support", "--yes").code == 0
     assert list(written(folder)) == ["default"]
 

@@ -52,6 +52,18 @@ def test_two_weeks(run):
     assert "21.03." in ended.out
 
 
+def test_a_narrow_terminal(run, monkeypatch):
+    """As many days stand beside each other as fit, whole, and the others below them."""
+    monkeypatch.setenv("COLUMNS", "40")
+    ended = run(*SHOW, "--time-zone", "America/Sao_Paulo")
+    lines = ended.out.splitlines()
+    assert max(map(len, lines[:-1])) <= 40
+    days = [line.split() for line in lines if ".03." in line]
+    assert days == [["08.03.", "09.03.", "10.03."], ["11.03.", "12.03.", "13.03."], ["14.03."]]
+    assert "…" not in ended.out
+    assert lines[-1] == "79 free slots, times in America/Sao_Paulo"
+
+
 def test_nothing_is_free(run):
     """A week without a slot is drawn empty and said to be."""
     ended = run("slots", "show", "--event-type-id", "10482", "--from", "2027-02-01")
