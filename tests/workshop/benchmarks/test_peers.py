@@ -12,7 +12,7 @@ import pytest
 from openapi_pydantic.v3.v3_0 import OpenAPI
 from toolzz_cal.models import Booking
 
-from workshop.benchmarks import calling, cases, data, decoding, importing, measuring, mocking, report, serving
+from workshop.benchmarks import calling, cases, data, decoding, importing, measuring, mocking, recorded, report, serving
 from workshop.benchmarks.loading import NotMeasured
 from workshop.benchmarks.peers import environments, mocks, stock, worker
 from workshop.benchmarks.peers.environments import (
@@ -85,7 +85,7 @@ def installed(peer):
 
 
 def bookings(count=3):
-    text = data.compact(data.bookings(count))
+    text = data.compact(recorded.bookings(count))
     return text, decoding.summary([Booking.from_dict(each) for each in json.loads(text)])
 
 
