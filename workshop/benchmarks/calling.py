@@ -36,8 +36,8 @@ UNABLE = {  # what a peer can't be asked for
 HOOKS: dict[str, Any] = dict.fromkeys(("on_request", "on_response", "on_outcome"), bool)
 NOTES = f"""
 Calls: `webhooks.get`, and `bookings.list` with ten recorded bookings, over `httpx.Client.post(…, json=…).json()` with
-the same bytes through `httpx.MockTransport`; {TURNS} turns of {CALLS} calls. Our client has retries and an on-retry hook
-armed, and “with hooks” those of requests, responses and outcomes too, which do nothing with what they are told.
+the same bytes through `httpx.MockTransport`; {TURNS} turns of {CALLS} calls. Our client has retries and an on-retry
+hook armed, and “with hooks” those of requests, responses and outcomes too, which do nothing with what they are told.
 Its own HTTP client is asked more directly than `request` asks, and looks for no cookies; one that is given does what it
 always does. The stock client has its body made beforehand. The direct call is Cal.com's own request, a GET. With httpx2
 the client is given one of that library, over the same bytes through its `MockTransport`.

@@ -79,8 +79,8 @@ PICTURES = (
         "decode",
         "Decoding 1,000 bookings",
         [r"decode 1,000 .*bookings.*"],
-        "Bookings from bytes to models. Ours keep unknown keys, new values and wrong types, and give their object back; "
-        "what others drop or refuse is looked at in each run, and told in workshop/benchmarks/RESULTS.md.",
+        "Bookings from bytes to models. Ours keep unknown keys, new values and wrong types, and give their object "
+        "back; what others drop or refuse is looked at in each run, and told in workshop/benchmarks/RESULTS.md.",
         "decoding",
     ),
     Picture(

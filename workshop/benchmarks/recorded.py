@@ -29,7 +29,7 @@ def distinct() -> list[str]:
 
 def _answered(step: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """The bookings of a step's answer, if it asked for bookings and got them."""
-    if not step.get("operation", "").startswith("bookings."):
+    if not str(step.get("operation")).startswith("bookings."):
         return
     body = step["response"]["body"]
     data = body.get("data") if isinstance(body, dict) else None

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import sys
+from collections import Counter
 from contextlib import ExitStack
 from types import SimpleNamespace
 
@@ -46,6 +47,7 @@ work(prepare)
 """
 ENDING = """
 import sys
+from collections import Counter
 sys.stdin.readline()
 print('{"jobs": ["run"], "facts": {}}', flush=True)
 sys.stdin.readline()
@@ -127,8 +129,14 @@ def test_imports_calls_and_servers_are_measured_without_peers(monkeypatch, tmp_p
     monkeypatch.setattr(calling, "TURNS", 1)
     monkeypatch.setattr(calling, "CALLS", 1)
     monkeypatch.setattr(stock, "caller", lambda *_: lambda: SimpleNamespace(successful=True))
-    rows = [row for row in calling.rows() if not re.search("given|httpx2", row.axis)]  # what no peer stands beside
+    told = []
+    monkeypatch.setattr(calling, "HOOKS", dict.fromkeys(calling.HOOKS, told.append))
+    alone = "given|httpx2|hooks"  # what no peer stands beside
+    rows = [row for row in calling.rows() if not re.search(alone, row.axis)]
     assert len(rows) == 4
+    assert {("webhooks.get", None): 6, ("webhooks.get", "succeeded"): 3} == Counter(
+        (each.operation, each.outcome) for each in told
+    )
     for row in rows:
         assert row.ours is not None
         assert {COMPOSIO.title: WHY, OPENAI.title: WHY, GITHUBKIT.title: WHY}.items() <= row.absent.items()
