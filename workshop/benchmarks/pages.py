@@ -43,7 +43,8 @@ MEASURED = """\
 
 Written by `make bench` from one run; [figures.md](../../docs/figures.md) shows it in pictures. Figures move by some
 hundredths between runs, and more on a busy computer. Whatever is compared is measured alternately, and each turn gives
-a ratio of its own. Every figure is the median of its turns, with the 10th and the 90th percentile of them in brackets.
+a ratio of its own. The figure that counts is the median of the turns, with the 10th and the 90th percentile of them in
+brackets; what is counted, or was taken once, has none.
 """
 CONDITIONS = """\
 ## Conditions
