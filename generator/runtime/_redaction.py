@@ -47,6 +47,7 @@ _MOST_BITS = 2_000  # of a number that is shown: Python may be set to refuse mor
 _MOST_CAUSES = 8
 _LONGEST_QUOTE = 60  # characters
 _WINDOW = 65_536  # characters of a text that are looked at, of which its start is shown
+_WRITTEN_ALIKE = re.compile(r"[A-Za-z0-9_.~-]*")  # what neither JSON nor an address writes otherwise
 _SHORTEST = 6  # characters of a text that is looked for; a shorter one would be found in ordinary words
 
 
@@ -174,8 +175,11 @@ def spellings(secrets: Iterable[str]) -> list[str]:
     """Secrets as they are and as JSON and addresses write them, the longest first."""
     found: set[str] = set()
     for secret in secrets:
+        found.add(secret)
+        if re.fullmatch(_WRITTEN_ALIKE, secret):
+            continue
         in_json = (json.dumps(secret, ensure_ascii=each)[1:-1] for each in (True, False))
-        found |= {secret, *in_json, quote_plus(secret), quote(secret, safe="")}
+        found |= {*in_json, quote_plus(secret), quote(secret, safe="")}
     return sorted(found, key=len, reverse=True)
 
 

@@ -1,5 +1,7 @@
 """`python -m workshop.benchmarks`: measures everything, prints tables, writes `results.json` and what is made from it.
 
+At the end stands what moved since the last committed run, which `COMPARED.md` keeps.
+
 With names of tables only these are measured and printed; with `render` nothing is measured, and pages and pictures
 are made again. The exit code is always 0: a figure beyond its bound is told, not failed.
 """
@@ -17,7 +19,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from types import ModuleType
 
-from workshop.benchmarks import data, report, results
+from workshop.benchmarks import comparing, data, report, results
 from workshop.benchmarks.peers import stock
 
 # In the order in which they are shown: the title, the module, and whether that needs a folder.
@@ -49,11 +51,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("some bytecode could not be written; imports will seem slower", file=sys.stderr)
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as name:
         tables, notes = _measured(Path(name).resolve(), asked or TABLES)
+    run = results.run_of(tables, notes)
+    compared = comparing.page(comparing.committed(results.FILE.parent), run)
     print()
     print(report.plain(tables))
     print(f"\n{report.verdict(tables)} ({time.perf_counter() - begun:.0f} s)")
+    print(f"\n{compared}")
     if not asked:
-        results.FILE.write_text(results.written(results.run_of(tables, notes)), "utf-8", newline="\n")
+        results.FILE.write_text(results.written(run), "utf-8", newline="\n")
+        comparing.PAGE.write_text(compared, "utf-8", newline="\n")
         _render()
     return 0
 

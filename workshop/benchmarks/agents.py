@@ -5,11 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import statistics
 import sys
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -19,7 +17,7 @@ from toolzz_cal.tools import AsyncTools
 from toolzz_cal_mcp import create_server
 
 from workshop.benchmarks import data
-from workshop.benchmarks.measuring import Figure, spread
+from workshop.benchmarks.measuring import Figure, of_turns
 from workshop.benchmarks.report import Row
 
 TURNS, CALLS, STARTS = 15, 40, 5
@@ -35,7 +33,7 @@ end of the handshake on stdio; median of {STARTS}.
 def rows() -> list[Row]:
     """All lines of the table."""
     listed, tool, served = asyncio.run(_measured())
-    started = spread([asyncio.run(_start()) for _ in range(STARTS)])
+    started = of_turns([asyncio.run(_start()) for _ in range(STARTS)])
     return [
         Row("default tool list, kB", Figure(listed / 1000), 60),
         Row("call by a tool over the client's own, ms", tool, 1),
@@ -74,9 +72,8 @@ async def _measured() -> tuple[int, Figure, Figure]:
 
 
 def _above(times: Sequence[float], base: Sequence[float]) -> Figure:
-    """Milliseconds more than the base, which ran in the same turns: between the medians, and turn by turn."""
-    by_turn = spread([(own - other) * 1000 for own, other in zip(times, base, strict=True)])
-    return replace(by_turn, value=(statistics.median(times) - statistics.median(base)) * 1000, median=by_turn.value)
+    """Milliseconds more than the base, which ran in the same turns."""
+    return of_turns([(own - other) * 1000 for own, other in zip(times, base, strict=True)])
 
 
 async def _start() -> float:

@@ -15,7 +15,7 @@ from unittest.mock import patch
 import httpx
 from toolzz_cal import Client, RetryPolicy
 
-from workshop.benchmarks import data, httpx2_call, measuring
+from workshop.benchmarks import data, httpx2_call, measuring, recorded
 from workshop.benchmarks.cases import CAL_KEY, CALLS, HEADERS, KEY, ROOT, TURNS, Case
 from workshop.benchmarks.peers import stock
 from workshop.benchmarks.peers.environments import COMPOSIO, GITHUBKIT, OPENAI
@@ -32,9 +32,12 @@ UNABLE = {  # what a peer can't be asked for
     OPENAI.title: _ANOTHER,
     GITHUBKIT.title: _ANOTHER,
 }
+# Each is told of every call, and does nothing with it.
+HOOKS: dict[str, Any] = dict.fromkeys(("on_request", "on_response", "on_outcome"), bool)
 NOTES = f"""
-Calls: `webhooks.get`, and `bookings.list` with ten bookings, over `httpx.Client.post(…, json=…).json()` with the same
-bytes through `httpx.MockTransport`; {TURNS} turns of {CALLS} calls. Our client has retries and an on-retry hook armed.
+Calls: `webhooks.get`, and `bookings.list` with ten recorded bookings, over `httpx.Client.post(…, json=…).json()` with
+the same bytes through `httpx.MockTransport`; {TURNS} turns of {CALLS} calls. Our client has retries and an on-retry
+hook armed, and “with hooks” those of requests, responses and outcomes too, which do nothing with what they are told.
 Its own HTTP client is asked more directly than `request` asks, and looks for no cookies; one that is given does what it
 always does. The stock client has its body made beforehand. The direct call is Cal.com's own request, a GET. With httpx2
 the client is given one of that library, over the same bytes through its `MockTransport`.
@@ -53,7 +56,7 @@ Over loopback: the small call to a server in a process of its own, each client o
 def rows() -> list[Row]:
     """All lines of the table."""
     ten = data.answer("BookingList")
-    ten["data"]["data"] = data.bookings(10)
+    ten["data"]["data"] = recorded.bookings(10)
     small = Case(
         "webhooks.get",
         lambda client: client.webhooks.get(webhook_id="wh_3c8d5e"),
@@ -72,8 +75,9 @@ def rows() -> list[Row]:
             _row("one small call (bare httpx)", 1.15, small, workers, "small"),
             *httpx2_call.rows(),
             _row("one small call, HTTP client given (bare httpx)", None, small, workers, "given", given=True),
+            _row("one small call with hooks (bare httpx)", 1.15, small, workers, "hooked", hooks=True),
             _row("one small direct call (bare httpx)", 1.2, direct, workers, "direct"),
-            _row("call answering 10 bookings (bare httpx)", 1.5, large, workers, "large"),
+            _row("call answering 10 recorded bookings (bare httpx)", 1.5, large, workers, "large"),
             _row("one small call over loopback (bare httpx)", None, served, workers, "served"),
         ]
 
@@ -92,7 +96,18 @@ def _peers(stack: ExitStack, cases: Mapping[str, Case]) -> Workers:
     return workers
 
 
-def _row(axis: str, bound: float | None, case: Case, workers: Workers, job: str, *, given: bool = False) -> Row:
+def _row(
+    axis: str,
+    bound: float | None,
+    case: Case,
+    workers: Workers,
+    job: str,
+    *,
+    given: bool = False,
+    hooks: bool = False,
+) -> Row:
+    """A line. Where our client is given an HTTP client or has hooks, it stands alone beside bare httpx."""
+
     def transport() -> httpx.BaseTransport | None:
         if case.root != ROOT:
             return None
@@ -101,6 +116,7 @@ def _row(axis: str, bound: float | None, case: Case, workers: Workers, job: str,
     url, headers = case.root + case.path, {"x-api-key": KEY}
     body = case.body
     route: Any = "gateway"
+    alone = given or hooks
     if case.direct_path:
         headers, body, route = {"authorization": f"Bearer {CAL_KEY}"}, None, "direct"
     with (
@@ -114,6 +130,7 @@ def _row(axis: str, bound: float | None, case: Case, workers: Workers, job: str,
             base_url=case.root,
             retries=RetryPolicy(2, on_retry=print),
             http_client=http_client if given else None,
+            **(HOOKS if hooks else {}),
         ) as ours,
     ):
         # The client's own HTTP client is made by its first call, and is given the transport then.
@@ -125,7 +142,7 @@ def _row(axis: str, bound: float | None, case: Case, workers: Workers, job: str,
             "bare": lambda: bare.request(case.method, url, json=body, headers=headers).json(),
             "ours": lambda: case.call(ours),
         }
-        if not case.direct_path and not given:
+        if not case.direct_path and not alone:
             who[stock.NAME] = stock.caller(case.operation, body, case.root, KEY, transport())
             if who[stock.NAME]().successful is not True:
                 raise AssertionError(f"{case.operation}: the stock client does not read the answer")
@@ -136,7 +153,7 @@ def _row(axis: str, bound: float | None, case: Case, workers: Workers, job: str,
     if stock.NAME in times:
         figures = {stock.NAME: times[stock.NAME].against(base), **figures}
     unable = {name: why for name, why in UNABLE.items() if name not in figures}
-    absent = {} if given else unable | workers.absent | failed
+    absent = {} if alone else unable | workers.absent | failed
     return Row(axis, own.against(base), bound, figures, absent=absent)
 
 

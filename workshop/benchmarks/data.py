@@ -1,4 +1,4 @@
-"""What is measured on: the bundled specification and its own examples."""
+"""What is measured on: the bundled specification and its own examples. Recorded bookings are in `recorded.py`."""
 
 from __future__ import annotations
 
@@ -26,17 +26,6 @@ def answer(name: str) -> dict[str, Any]:
     """The example of a response component: the gateway's whole body."""
     example: dict[str, Any] = document()["components"]["responses"][name]["content"]["application/json"]["example"]
     return json.loads(json.dumps(example))  # type: ignore[no-any-return]
-
-
-def bookings(count: int) -> list[dict[str, Any]]:
-    """As many bookings like the specification's example, each with its own id and uid."""
-    bookings = []
-    for number in range(count):
-        booking = answer("Booking")["data"]["data"]
-        booking["id"] += number
-        booking["uid"] = f"bk{number:014d}"
-        bookings.append(booking)
-    return bookings
 
 
 def compact(value: object) -> bytes:

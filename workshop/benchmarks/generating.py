@@ -5,6 +5,7 @@ from __future__ import annotations
 import compileall
 import json
 import shutil
+import statistics
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,10 +23,10 @@ TURNS, AGAIN, IMPORTS = 4, 3, 15
 GROWN, GROWN_TURNS = (500, 2_000), 2  # operations; the stock generator, which takes minutes, has one turn
 NOTES = f"""
 Generation: wall seconds of the command, interpreter included, from an empty folder, {TURNS} turns; with nothing
-changed, {TURNS * AGAIN} turns. The peer's is its own command line with its own formatting.
+changed, the median of {AGAIN} in each turn. The peer's is its own command line with its own formatting.
 
 Growth: the specification with its operations again under other names until there are as many, {GROWN_TURNS} turns, one
-for the peer; "linear" is seconds per operation over those of the specification itself, the quickest turns of each.
+for the peer; "linear" is seconds per operation over those of the specification itself in the same turn.
 Imports of what was generated are measured as above, {IMPORTS} turns, the emitted clients of both sizes in the same
 turns.
 """
@@ -33,17 +34,40 @@ turns.
 
 @dataclass(frozen=True)
 class Runs:
-    """Wall seconds of the runs for one specification, ours and those of the stock generator."""
+    """Wall seconds for one specification, one a turn.
+
+    Attributes:
+        ours: Of our generator.
+        stock: Of the stock generator.
+        share: Operations of the specification itself over those of this one.
+        ours_itself: Of our generator, for the specification itself in the same turns.
+        stock_itself: Of the stock generator, likewise.
+    """
 
     ours: tuple[float, ...]
     stock: tuple[float, ...]
+    share: float
+    ours_itself: tuple[float, ...]
+    stock_itself: tuple[float, ...]
+
+    def growth(self, operations: int) -> Row:
+        """The line that tells how far from linear it is."""
+        return Row(
+            f"growth to {operations:,} operations (linear)",
+            measuring.of_turns(self._linear(self.ours, self.ours_itself)),
+            1.1,
+            {stock.NAME: measuring.of_turns(self._linear(self.stock, self.stock_itself))},
+        )
+
+    def _linear(self, turns: tuple[float, ...], itself: tuple[float, ...]) -> list[float]:
+        return [many / few * self.share for many, few in zip(turns, itself, strict=True)]
 
     def row(self, operations: int) -> Row:
         """The line that a curve over the number of operations is drawn from."""
         return Row(
             f"generate {operations:,} operations, s",
-            measuring.spread(self.ours),
-            peers={stock.NAME: measuring.spread(self.stock)},
+            measuring.of_turns(self.ours),
+            peers={stock.NAME: measuring.of_turns(self.stock)},
         )
 
 
@@ -58,35 +82,40 @@ def rows(folder: Path) -> list[Row]:
     for _ in range(TURNS):
         ours.append(_generated(data.SPEC, folder / OURS))
         theirs.append(_generated_by_stock(single, folder / stock.PACKAGE))
-        again.append(min(measuring.command(_ours(data.SPEC, folder / OURS), data.ROOT) for _ in range(AGAIN)))
+        again.append(statistics.median(_unchanged(folder) for _ in range(AGAIN)))
     base, first, unchanged = (measuring.Times(tuple(each)) for each in (theirs, ours, again))
-    runs = {operations: Runs(tuple(ours), tuple(theirs))}
-    runs |= {count: _runs(folder, count) for count in GROWN}
+    runs = {operations: Runs(first.turns, base.turns, 1.0, first.turns, base.turns)}
+    runs |= {count: _runs(folder, single, count) for count in GROWN}
     itself, most = {stock.NAME: Figure(1.0)}, max(GROWN)
     return [
         Row(f"generate {operations} operations (stock)", first.against(base), 1.0, itself),
         Row("generate, nothing changed (stock)", unchanged.against(base), 0.05, itself),
         *(each.row(count) for count, each in runs.items()),
-        Row(
-            f"growth to {most:,} operations (linear)",
-            Figure(min(runs[most].ours) / first.best * operations / most),
-            1.1,
-            {stock.NAME: Figure(min(runs[most].stock) / base.best * operations / most)},
-        ),
+        runs[most].growth(most),
         *_imports(folder, operations, most),
     ]
 
 
-def _runs(folder: Path, operations: int) -> Runs:
-    """Runs for a specification of so many operations; what they emit stays in the folder."""
+def _unchanged(folder: Path) -> float:
+    return measuring.command(_ours(data.SPEC, folder / OURS), data.ROOT)
+
+
+def _runs(folder: Path, single: Path, operations: int) -> Runs:
+    """Runs for a specification of so many operations, and for `single` in turns; what they emit stays in the folder."""
     root = grown(data.SPEC.parent, folder / f"specification_{operations}", operations)
     bundled = folder / f"bundled_{operations}"
     measuring.command(_ours(root, bundled, command="bundle"), data.ROOT)
     document = bundled / "openapi.json"
     if (found := _count(json.loads(document.read_text("utf-8")))) != operations:
         raise AssertionError(f"{found} operations instead of {operations}")
-    ours = [_generated(root, folder / f"{OURS}_{operations}") for _ in range(GROWN_TURNS)]
-    return Runs(tuple(ours), (_generated_by_stock(document, folder / f"{stock.PACKAGE}_{operations}"),))
+    ours_itself, ours = [], []
+    for _ in range(GROWN_TURNS):
+        ours_itself.append(_generated(data.SPEC, folder / OURS))
+        ours.append(_generated(root, folder / f"{OURS}_{operations}"))
+    stock_itself = _generated_by_stock(single, folder / stock.PACKAGE)
+    of_stock = _generated_by_stock(document, folder / f"{stock.PACKAGE}_{operations}")
+    share = _count(data.document()) / operations
+    return Runs(tuple(ours), (of_stock,), share, tuple(ours_itself), (stock_itself,))
 
 
 def _generated(spec: Path, output: Path) -> float:

@@ -1,8 +1,7 @@
-"""Timing that stands a noisy computer: everything that is compared runs in turns, and the quickest turn counts."""
+"""Timing that stands a noisy computer: what is compared runs in turns, and the median of the turns counts."""
 
 from __future__ import annotations
 
-import gc
 import os
 import statistics
 import subprocess
@@ -18,39 +17,30 @@ from workshop.benchmarks.peers.workers.turns import seconds_of
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure, and how far the turns lie apart.
+    """One figure, and how far the turns lie apart. `of_turns` makes those of several turns, and nothing else does.
 
     Attributes:
-        value: What counts: of ratios mostly the quickest turn over the quickest turn, of absolute figures the median.
-        median: Of ratios, the median of the ratios turn by turn.
-        low: The 10th percentile over the turns.
+        value: What counts: the median of the turns.
+        low: The 10th percentile of the turns; None of what was counted or taken once.
         high: The 90th.
     """
 
     value: float
-    median: float | None = None
     low: float | None = None
     high: float | None = None
 
 
-def ratio(value: float, by_turn: Sequence[float]) -> Figure:
-    """A ratio of everything that was measured, and the same turn by turn."""
-    low, high = _tenths(by_turn)
-    return Figure(value, statistics.median(by_turn), low, high)
+def of_turns(turns: Sequence[float]) -> Figure:
+    """The figure of what each turn gave: a ratio to what ran in the same turn, a difference from it, or an amount."""
+    if len(turns) == 1:
+        return Figure(turns[0])
+    tenths = statistics.quantiles(turns, n=10, method="inclusive")
+    return Figure(statistics.median(turns), tenths[0], tenths[-1])
 
 
-def spread(figures: Sequence[float]) -> Figure:
-    """Absolute figures, one per turn: their median counts."""
-    low, high = _tenths(figures)
-    return Figure(statistics.median(figures), None, low, high)
-
-
-def _tenths(figures: Sequence[float]) -> tuple[float, float]:
-    """The 10th and the 90th percentile; of one figure, itself."""
-    if len(figures) == 1:
-        return figures[0], figures[0]
-    tenths = statistics.quantiles(figures, n=10, method="inclusive")
-    return tenths[0], tenths[-1]
+def ratio(turns: Sequence[float], base: Sequence[float]) -> Figure:
+    """How many times the base it is, turn by turn."""
+    return of_turns([own / other for own, other in zip(turns, base, strict=True)])
 
 
 @dataclass(frozen=True)
@@ -59,14 +49,9 @@ class Times:
 
     turns: tuple[float, ...]
 
-    @property
-    def best(self) -> float:
-        """The quickest turn."""
-        return min(self.turns)
-
     def against(self, base: Times) -> Figure:
-        """The ratio to a base that ran in the same turns: quickest over quickest, and how the turns lie."""
-        return ratio(self.best / base.best, [own / other for own, other in zip(self.turns, base.turns, strict=True)])
+        """The ratio to a base that ran in the same turns."""
+        return ratio(self.turns, base.turns)
 
 
 @runtime_checkable
@@ -80,7 +65,9 @@ class Elsewhere(Protocol):
 def in_turns(
     candidates: Mapping[str, Callable[[], object] | Elsewhere], turns: int, *, calls: int = 1
 ) -> dict[str, Times]:
-    """Runs each candidate once a turn, `calls` times in a row, the collector on but with nothing left to collect.
+    """Runs each candidate once a turn, `calls` times in a row, every other turn in the opposite order.
+
+    The collector is on for all of them, as in a user's program, and begins each run with nothing left to collect.
 
     Returns:
         The times of each; one that could not go on is left out.
@@ -88,13 +75,12 @@ def in_turns(
     taken: dict[str, list[float]] = {name: [] for name in candidates}
     for run in candidates.values():
         _seconds(run, 1)
-    gc.collect()
-    gc.freeze()  # what other measurements left here is no candidate's to look through
+    order = list(candidates.items())
     for _ in range(turns):
-        for name, run in candidates.items():
+        for name, run in order:
             if (seconds := _seconds(run, calls)) is not None:
                 taken[name].append(seconds / calls)
-    gc.unfreeze()
+        order.reverse()
     return {name: Times(tuple(each)) for name, each in taken.items() if len(each) == turns}
 
 

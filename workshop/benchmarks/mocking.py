@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import statistics
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -15,7 +14,7 @@ import httpx
 
 from workshop.benchmarks import data, inside, loading, measuring
 from workshop.benchmarks.loading import Load, NotMeasured
-from workshop.benchmarks.measuring import Figure, spread
+from workshop.benchmarks.measuring import Figure, of_turns
 from workshop.benchmarks.peers import mocks
 from workshop.benchmarks.peers.mocks import PRISM
 from workshop.benchmarks.report import Row
@@ -28,12 +27,12 @@ KEY = {"x-api-key": "ak_example", "content-type": "application/json"}
 TOKEN = {"authorization": "Bearer example-token", "content-type": "application/json"}
 NOTES = f"""
 Loads: `wrk` with one thread and {loading.CONNECTIONS} connections kept alive, {SECONDS} s on one core, the server on
-another, the servers in turns; {ROUNDS} rounds, figures are the ratio of the medians, `median` the median of the ratios
-round by round. Prism serves the bundled specification with its examples as answers, silent like `toolzz-cal mock
---quiet`. Every answer is looked at: if one is no success, that server has no figure. Our bookings are of different half
-hours, of a host who is free day and night, and nobody is told of them: the demo's webhook is deleted first. Booking has
-no bound: the others answer their example, ours finds who is free and stores a booking. A server's own time is what it
-has used of a processor, which others who use the computer hardly change.
+another, the servers in turns; {ROUNDS} rounds, each of which is a turn. Prism serves the bundled specification with its
+examples as answers, silent like `toolzz-cal mock --quiet`. Every answer is looked at: if one is no success, that server
+has no figure. Our bookings are of different half hours, of a host who is free day and night, and nobody is told of
+them: the demo's webhook is deleted first. Booking has no bound: the others answer their example, ours finds who is free
+and stores a booking. A server's own time is what it has used of a processor, which others who use the computer hardly
+change.
 
 Connexion reads no OpenAPI 3.1, so it serves the same document turned into 3.0: without the webhooks, the summary and
 the licence's identifier, null as `nullable`. It runs as its asynchronous application, the quicker of its two, on
@@ -44,7 +43,7 @@ unlike them it does not look at formats; both are looked at in each run.
 Start: from spawning the process to the first answer, of the action that reads; medians of {STARTS} starts, of the
 others {PEERS_STARTS}. Memory: what `/proc` calls resident.
 
-In process: medians in a fresh interpreter; a first fixture is made where pytest is imported and nothing of the mock is.
+In process: in a fresh interpreter; a first fixture is made where pytest is imported and nothing of the mock is.
 Growth: the median call among {inside.LARGE:,} bookings over that among {inside.SMALL:,}, in turns, at the gateway's
 door.
 """
@@ -162,7 +161,7 @@ def load_rows(asked: Sequence[Load], found: Measured) -> list[Row]:
         ratios.append(_ratios(f"{told} (Prism)", rate, load.times, found.absent))
         if PRISM in pace:
             paces.append(_ratios(f"{told} of the server's own time (Prism)", pace, None, found.absent))
-        rates.append(_row(told, {name: spread(each) for name, each in rate.items()}, found.absent, least=True))
+        rates.append(_row(told, {name: of_turns(each) for name, each in rate.items()}, found.absent, least=True))
     last = {name: outcomes[-1] for name, outcomes in found.of(asked[-1]).items()}
     held = f"{asked[-1].title}, {last[OWN].sent:,} made"
     within = {name: Figure(outcome.p99) for name, outcome in last.items()}
@@ -191,12 +190,7 @@ def _row(
 def _ratios(axis: str, figures: Mapping[str, Sequence[float]], bound: float | None, absent: Mapping[str, str]) -> Row:
     if PRISM not in figures:
         return Row(axis, None, bound, least=True, missing=absent.get(PRISM, "Prism was not asked"), absent=absent)
-    base = figures[PRISM]
-    by_round = {
-        name: [mine / theirs for mine, theirs in zip(each, base, strict=True)] for name, each in figures.items()
-    }
-    over = statistics.median(base)
-    ratios = {name: measuring.ratio(statistics.median(each) / over, by_round[name]) for name, each in figures.items()}
+    ratios = {name: measuring.ratio(each, figures[PRISM]) for name, each in figures.items()}
     return _row(axis, {**ratios, PRISM: Figure(1.0)}, absent, bound, least=True)
 
 
@@ -213,7 +207,7 @@ def _starts(folder: Path) -> list[Row]:
             started[name] = _started(command, first, PEERS_STARTS)
         except NotMeasured as why:
             absent[name] = str(why)
-    times = {name: spread([each.started for each, _ in found]) for name, found in started.items()}
+    times = {name: of_turns([each.started for each, _ in found]) for name, found in started.items()}
     sizes = {name: [size for _, size in found] for name, found in started.items()}
     return [_row(seconds, times, absent, 0.3), _memory(memory, sizes, absent, 60)]
 
@@ -230,7 +224,7 @@ def _memory(
     axis: str, sizes: Mapping[str, Sequence[float | None]], absent: Mapping[str, str], bound: float | None = None
 ) -> Row:
     told = {name: [size for size in found if size is not None] for name, found in sizes.items()}
-    figures = {name: spread(found) for name, found in told.items() if found}
+    figures = {name: of_turns(found) for name, found in told.items() if found}
     if OWN not in figures:
         return Row(axis, None, bound, missing="this system has no /proc")
     return _row(axis, figures, absent, bound)
@@ -239,11 +233,15 @@ def _memory(
 def _fixture() -> list[Row]:
     found = _inside("fixture")
     return [
-        Row("fixture ready (ms)", Figure(found["made"] * 1e3), 30),
-        Row("first fixture of a session, imports included (ms)", Figure(found["first"] * 1e3)),
-        Row("the same with a client and its first call (ms)", Figure(found["called"] * 1e3)),
-        Row("reset (ms)", Figure(found["reset"] * 1e3), 1),
+        Row("fixture ready (ms)", of_turns(_milliseconds(found["made"])), 30),
+        Row("first fixture of a session, imports included (ms)", of_turns(_milliseconds(found["first"]))),
+        Row("the same with a client and its first call (ms)", of_turns(_milliseconds(found["called"]))),
+        Row("reset (ms)", of_turns(_milliseconds(found["reset"])), 1),
     ]
+
+
+def _milliseconds(seconds: Sequence[float]) -> list[float]:
+    return [each * 1e3 for each in seconds]
 
 
 def _growth() -> list[Row]:
@@ -252,7 +250,7 @@ def _growth() -> list[Row]:
     rows = []
     for name, title in titles.items():
         small, large = found[name]
-        rows.append(Row(f"{title}, {inside.LARGE:,} bookings ({inside.SMALL:,})", Figure(large / small), 1.3))
+        rows.append(Row(f"{title}, {inside.LARGE:,} bookings ({inside.SMALL:,})", measuring.ratio(large, small), 1.3))
     longest = Figure(found["longest"] * 1e3)
     return [*rows, Row(f"longest of 20,000 bookings among {inside.LARGE:,}, in process (ms)", longest)]
 

@@ -22,7 +22,7 @@ START, END = "<!-- made by `make bench` -->\n", "<!-- end -->"
 # What the README promises: the first by a column of FAULTS.md, the others by a row of a run.
 NEVER_TWICE, COLUMN = "Nothing is made twice", "made twice"
 PROMISES = {
-    "Answers never crash it": r"decode 1,000 bookings \(.*\)",
+    "Answers never crash it": r"decode 1,000 .*bookings \(.*\)",
     "It costs nothing to import": r"import of the package \(.*\)",
     "Your tests need no account": r"POST that makes one, requests/s",
 }
@@ -42,9 +42,9 @@ MEASURED = """\
 # Measured
 
 Written by `make bench` from one run; [figures.md](../../docs/figures.md) shows it in pictures. Figures move by some
-hundredths between runs, and more on a busy computer. Of what is a ratio, the figure that counts is the quickest turn
-over the quickest turn of what it is compared with, where nothing else is said below; `median` is that of the ratios
-turn by turn. In brackets: the 10th and the 90th percentile of the turns.
+hundredths between runs, and more on a busy computer. Whatever is compared is measured alternately, and each turn gives
+a ratio of its own. The figure that counts is the median of the turns, with the 10th and the 90th percentile of them in
+brackets; what is counted, or was taken once, has none.
 """
 CONDITIONS = """\
 ## Conditions
@@ -61,7 +61,7 @@ asks nothing of any other computer. This is the run of {day}; [RESULTS.md](../wo
 every figure and how it was measured.
 
 In each picture the best stands on top, and ours is blue. A thin dark line leaves out the quickest and the slowest tenth
-of the turns, its dot is their median, and the dashed line is the bound that this project holds itself to. Where
+of the turns, at whose median the bar ends, and the dashed line is the bound that this project holds itself to. Where
 something “= 1”, the figures are multiples of what that takes.
 """
 BELOW = """\

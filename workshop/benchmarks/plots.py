@@ -103,14 +103,12 @@ def _panel(axes: Axes, row: Row) -> None:
 
 
 def _whisker(axes: Axes, figure: Figure, place: float) -> None:
-    """How far the turns lie apart, and their median where that is another figure."""
+    """How far the turns lie apart."""
     if figure.low is None or figure.high is None or figure.low == figure.high:
         return
     axes.plot([figure.low, figure.high], [place, place], color=DARK, linewidth=1, zorder=3, clip_on=False)
     for end in (figure.low, figure.high):
         axes.plot([end, end], [place - 0.14, place + 0.14], color=DARK, linewidth=1, zorder=3, clip_on=False)
-    if figure.median is not None:
-        axes.plot([figure.median], [place], "o", color=DARK, markersize=2.6, zorder=3, clip_on=False)
 
 
 def _growth(rows: Sequence[Row]) -> Canvas:

@@ -7,7 +7,6 @@ import statistics
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ from toolzz_cal_mock.messages import Reply, Request
 from toolzz_cal_mock.transport import MockTransport
 
 from workshop.benchmarks import queue_filling
-from workshop.benchmarks.measuring import Figure, spread
+from workshop.benchmarks.measuring import Figure, of_turns, ratio
 from workshop.benchmarks.queue_jobs import jobs
 from workshop.benchmarks.queue_servers import Stores
 from workshop.benchmarks.queue_settings import Setting
@@ -66,9 +65,8 @@ def calls(stores: Stores, *, durable: bool) -> Iterator[Row]:
         bound = None if durable else BOUNDS[name]
         axis = f"a key in {name}, ms a call, {beside}"
         if name in keyed:
-            above = spread([(own - bare) * 1000 for own, bare in zip(times[name], times[""], strict=True)])
-            value = (statistics.median(times[name]) - statistics.median(times[""])) * 1000
-            yield Row(axis, replace(above, value=value, median=above.value), bound)
+            above = of_turns([(own - bare) * 1000 for own, bare in zip(times[name], times[""], strict=True)])
+            yield Row(axis, above, bound)
         else:
             yield Row(axis, None, bound, missing=stores.missing[name])
     if not durable:
@@ -105,7 +103,7 @@ def disk(folder: Path) -> Row:
             begun = time.perf_counter()
             os.fsync(file.fileno())
             times.append((time.perf_counter() - begun) * 1000)
-    return Row("the disk alone, ms a write that it has kept", spread(times))
+    return Row("the disk alone, ms a write that it has kept", of_turns(times))
 
 
 def growth(stores: Stores) -> Iterator[Row]:
@@ -139,9 +137,7 @@ def _growth(address: Callable[[], str]) -> Figure:
             if turn:  # the first one makes connections
                 for size in held:
                     taken[size].append(statistics.median(times[size]))
-    by_turn = [own / other for own, other in zip(taken[MANY], taken[FEW], strict=True)]
-    value = statistics.median(taken[MANY]) / statistics.median(taken[FEW])
-    return replace(spread(by_turn), value=value, median=statistics.median(by_turn))
+    return ratio(taken[MANY], taken[FEW])
 
 
 def _once(store: Store, key: str) -> float:

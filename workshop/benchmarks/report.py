@@ -87,19 +87,16 @@ class Table:
     @property
     def lines(self) -> list[tuple[str, ...]]:
         """The texts of the head and of every line."""
-        head = ("axis", "bound", "within", "ours", "median", *self.peers)
+        head = ("axis", "bound", "within", "ours", *self.peers)
         return [head, *(_cells(row, self.peers) for row in self.rows)]
 
 
 def _cells(row: Row, peers: Sequence[str]) -> tuple[str, ...]:
-    median = ""
-    if row.ours is not None and row.ours.median is not None:
-        median = number(row.ours.median)
-    others = [_spread(row.peers.get(name)) for name in peers]
-    return row.axis, row.promised, row.within, _spread(row.ours), median, *others
+    others = [spread(row.peers.get(name)) for name in peers]
+    return row.axis, row.promised, row.within, spread(row.ours), *others
 
 
-def _spread(figure: Figure | None) -> str:
+def spread(figure: Figure | None) -> str:
     """A figure, and in brackets how far the turns lie apart where that can be seen; nothing where there is none."""
     if figure is None:
         return ""

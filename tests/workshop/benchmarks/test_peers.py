@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import sys
+from collections import Counter
 from contextlib import ExitStack
 from types import SimpleNamespace
 
@@ -12,7 +13,7 @@ import pytest
 from openapi_pydantic.v3.v3_0 import OpenAPI
 from toolzz_cal.models import Booking
 
-from workshop.benchmarks import calling, cases, data, decoding, importing, measuring, mocking, report, serving
+from workshop.benchmarks import calling, cases, data, decoding, importing, measuring, mocking, recorded, report, serving
 from workshop.benchmarks.loading import NotMeasured
 from workshop.benchmarks.peers import environments, mocks, stock, worker
 from workshop.benchmarks.peers.environments import (
@@ -46,6 +47,7 @@ work(prepare)
 """
 ENDING = """
 import sys
+from collections import Counter
 sys.stdin.readline()
 print('{"jobs": ["run"], "facts": {}}', flush=True)
 sys.stdin.readline()
@@ -85,7 +87,7 @@ def installed(peer):
 
 
 def bookings(count=3):
-    text = data.compact(data.bookings(count))
+    text = data.compact(recorded.bookings(count))
     return text, decoding.summary([Booking.from_dict(each) for each in json.loads(text)])
 
 
@@ -127,8 +129,14 @@ def test_imports_calls_and_servers_are_measured_without_peers(monkeypatch, tmp_p
     monkeypatch.setattr(calling, "TURNS", 1)
     monkeypatch.setattr(calling, "CALLS", 1)
     monkeypatch.setattr(stock, "caller", lambda *_: lambda: SimpleNamespace(successful=True))
-    rows = [row for row in calling.rows() if not re.search("given|httpx2", row.axis)]  # what no peer stands beside
+    told = []
+    monkeypatch.setattr(calling, "HOOKS", dict.fromkeys(calling.HOOKS, told.append))
+    alone = "given|httpx2|hooks"  # what no peer stands beside
+    rows = [row for row in calling.rows() if not re.search(alone, row.axis)]
     assert len(rows) == 4
+    assert {("webhooks.get", None): 6, ("webhooks.get", "succeeded"): 3} == Counter(
+        (each.operation, each.outcome) for each in told
+    )
     for row in rows:
         assert row.ours is not None
         assert {COMPOSIO.title: WHY, OPENAI.title: WHY, GITHUBKIT.title: WHY}.items() <= row.absent.items()

@@ -1,5 +1,6 @@
 """What tables, pages and pictures say of a run; the committed ones are what the committed run gives."""
 
+import gc
 import json
 import re
 from xml.etree import ElementTree as ET
@@ -12,7 +13,7 @@ from workshop.benchmarks import pages, pictures, plots, rendering, results
 from workshop.benchmarks.__main__ import TABLES
 from workshop.benchmarks.__main__ import _module as benchmarks_of
 from workshop.benchmarks.__main__ import main as benchmarks
-from workshop.benchmarks.measuring import Figure, Times, spread
+from workshop.benchmarks.measuring import Figure, Times, in_turns, of_turns
 from workshop.benchmarks.report import Row, Table, absences, ahead, number, plain, short, verdict
 
 STOCK, OTHER = "openapi-python-client 0.29.1", "example-peer 1.2"
@@ -39,7 +40,7 @@ LARGEST = 60_000  # bytes of a picture
 
 
 def figure(value):
-    return Figure(value, *(round(value * each, 6) for each in (1.01, 0.98, 1.04)))
+    return Figure(value, *(round(value * each, 6) for each in (0.98, 1.04)))
 
 
 IMPORT = Row("import of the package (import httpx)", figure(0.003), 0.05, {STOCK: figure(1.1), OTHER: figure(0.001)})
@@ -71,16 +72,29 @@ def words(svg):
 # Figures
 
 
-def test_a_ratio_is_of_the_quickest_and_its_spread_turn_by_turn():
-    """The quickest over the quickest, whichever turns these were; median and percentiles of the turns' own ratios."""
+def test_a_ratio_is_the_median_of_the_ratios_turn_by_turn():
+    """Not of the quickest turns, which need not be of one moment; so it lies inside its own spread."""
     own, base = Times((2.0, 3.0, 8.0)), Times((2.0, 1.0, 2.0))
-    assert Figure(2.0, 3.0, 1.4, 3.8) == own.against(base)
+    assert Figure(3.0, 1.4, 3.8) == own.against(base)
 
 
-def test_absolute_figures_are_told_by_their_median():
-    """Percentiles beside it; a single figure is its own."""
-    assert Figure(3.0, None, 1.4, 4.6) == spread([5.0, 1.0, 2.0, 4.0, 3.0])
-    assert Figure(7.0, None, 7.0, 7.0) == spread([7.0])
+def test_every_figure_is_the_median_of_its_turns():
+    """Percentiles beside it; what was taken once has none."""
+    assert Figure(3.0, 1.4, 4.6) == of_turns([5.0, 1.0, 2.0, 4.0, 3.0])
+    assert Figure(7.0) == of_turns([7.0])
+
+
+def test_candidates_take_turns_with_the_collector_as_users_have_it():
+    """After one run of each, so many turns in alternating order; the collector is on and nothing is kept from it."""
+    ran = []
+
+    def candidate(name):
+        return lambda: ran.append((name, gc.isenabled(), gc.get_freeze_count() - before))
+
+    before = gc.get_freeze_count()
+    times = in_turns({"a": candidate("a"), "b": candidate("b")}, 2)
+    assert [(name, True, 0) for name in "ababba"] == ran
+    assert {"a": 2, "b": 2} == {name: len(each.turns) for name, each in times.items()}
 
 
 @every(
@@ -128,8 +142,8 @@ def test_the_verdict_tells_missed_from_not_measured():
 def test_every_table_has_its_own_peers():
     """A column each, also for those without any figure, whose reason is told below."""
     head, line = Table("Calls", [CALL]).lines
-    assert ("axis", "bound", "within", "ours", "median", STOCK, OTHER) == head
-    assert ("≤ 1.15", "NO", "1.20 (1.18 to 1.25)", "1.21", "1.30 (1.27 to 1.35)", "") == line[1:]
+    assert ("axis", "bound", "within", "ours", STOCK, OTHER) == head
+    assert ("≤ 1.15", "NO", "1.20 (1.18 to 1.25)", "1.30 (1.27 to 1.35)", "") == line[1:]
     assert [f"{OTHER}: it can't call"] == list(absences(Table("Calls", [CALL])))
     assert [f"{OTHER} at “one small call (bare httpx)”: it can't call"] == list(absences(Table("", [IMPORT, CALL])))
     assert all(each in plain(RUN.tables) for each in ("Calls", STOCK, "Prism 5.14"))
