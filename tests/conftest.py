@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import sys
 
@@ -79,6 +80,14 @@ def _nothing_told():
     if (notices := sys.modules.get("toolzz_cal._notices")) is not None:
         for each in (notices._told, notices._heard, notices.KEPT):
             each.clear()
+
+
+@pytest.fixture(autouse=True)
+def _logs_as_they_are():
+    """The MCP server quietens the HTTP libraries, of its own process; here other tests read what they log."""
+    yield
+    for name in ("httpx", "httpcore"):
+        logging.getLogger(name).setLevel(logging.NOTSET)
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from toolzz_cal.operations import every
 from toolzz_cal_cli import doctor
 from toolzz_cal_cli.contract.cleaning import MOST_BYTES
 from toolzz_cal_cli.contract.judging import Verdict
@@ -41,7 +40,7 @@ def test_every_key_of_an_entry():
 def test_limits():
     """Those of the code."""
     assert f"{MOST_BYTES // 1_000_000} MB" in GUIDE
-    assert f"operations ({len(every())})" in GUIDE
+    assert "at most as many as there are operations" in " ".join(GUIDE.split())
 
 
 def test_the_secret_of_the_workflow():

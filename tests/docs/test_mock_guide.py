@@ -74,10 +74,10 @@ def test_who_is_refused(options, statuses):
 
 @pytest.mark.parametrize(
     ("path", "is_open"),
-    [("/v2/me", True), ("/api/v1/functions/example", False), ("/api/v3.1/tools/execute/CAL_X", False), ("/", False)],
+    [("/v2/me", True), ("/api/v1/functions/example", True), ("/api/v3.1/tools/execute/CAL_X", True), ("/", False)],
 )
 def test_which_doors_are_open_to_pages(path, is_open):
-    """Cal.com's only, whether or not the request is granted."""
+    """Those of all upstreams, whether or not the request is granted; the mock's own page is not."""
     for method in ("OPTIONS", "GET"):
         reply = asked(Mock(), path, method=method)
         assert ("access-control-allow-origin" in reply.headers) == is_open, method

@@ -109,7 +109,8 @@ def test_building_again_without_node_gives_the_same_site(built, tmp_path, monkey
     assert build.HTTP not in second
     first.pop(build.HTTP, None)
     assert first.keys() == second.keys()
-    assert {name for name in first if first[name] != second[name]} <= {"http.html", "search.js", "search.json"}
+    differing = {name for name in first if first[name] != second[name]}
+    assert differing <= {"http.html", "http.md", "search.js", "search.json"}
     assert searched(first) == searched(second)
 
 
