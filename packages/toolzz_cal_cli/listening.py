@@ -43,7 +43,7 @@ _OF_CONNECTION = ("connection", "content-length", "host", "keep-alive", "transfe
 def command() -> click.Command:
     """The command."""
 
-    @click.command(name="listen", short_help="Forward the mock's webhooks to a program on this machine.")
+    @click.command(name="listen", short_help="Forward the mock's webhooks to a program of yours.")
     @click.option("--forward-to", "url", metavar="URL", required=True, help="Where your program takes webhooks.")
     @click.option("--events", metavar="NAMES", help="These only, with commas; all of them if it is not said.")
     @click.option("--allow-remote", is_flag=True, help="Let URL be on another machine.")

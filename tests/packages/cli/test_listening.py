@@ -206,7 +206,7 @@ def test_what_can_not_be_triggered(words, told, run, mock):
     ended = run("trigger", *words)
     assert ended.code == 2
     assert told in ended.err
-    assert mock.deliveries.recorded == []
+    assert list(mock.deliveries) == []
 
 
 def test_shells_complete_events():
