@@ -86,7 +86,10 @@ def _use() -> click.Command:
     @click.command(name="use")
     @click.argument("name", shell_complete=_completed)
     def command(name: str) -> int:
-        """Use a profile by default, where neither the command nor the environment says otherwise."""
+        """Use a profile by default.
+
+        It holds where neither the command nor the environment says otherwise.
+        """
         found = _needed(_profiles())
         found.settings(name)  # it must be there, and right
         file = ProfileFile(found.path)
