@@ -56,7 +56,7 @@ def _list() -> click.Command:
 
 
 def _show() -> click.Command:
-    @click.command(name="show")
+    @click.command(name="show", short_help="Show the settings of a profile, without secrets.")
     @click.argument("name", required=False, shell_complete=_completed)
     @click.option("--json", "as_json", is_flag=True, help="Write an object.")
     def command(name: str | None, as_json: bool) -> int:
@@ -83,13 +83,10 @@ def _show() -> click.Command:
 
 
 def _use() -> click.Command:
-    @click.command(name="use")
+    @click.command(name="use", short_help="Use a profile by default.")
     @click.argument("name", shell_complete=_completed)
     def command(name: str) -> int:
-        """Use a profile by default.
-
-        It holds where neither the command nor the environment says otherwise.
-        """
+        """Use a profile by default, where neither the command nor the environment says otherwise."""
         found = _needed(_profiles())
         found.settings(name)  # it must be there, and right
         file = ProfileFile(found.path)
