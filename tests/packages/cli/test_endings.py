@@ -78,6 +78,13 @@ def test_stopped(run, monkeypatch):
     assert (ended.code, ended.err) == (130, "stopped\n")
 
 
+def test_without_a_credential_login_is_named(bare):
+    """Who types a command need not know of arguments in Python alone."""
+    ended = bare("me", "get")
+    assert ended.code == 3
+    assert ended.err.endswith("; `toolzz-cal login` keeps one for this machine\n")
+
+
 @pytest.mark.parametrize(
     ("kind", "code"),
     [

@@ -357,6 +357,17 @@ def test_a_file_that_can_not_be_written(deed, problem, bare, mock, folder, monke
     )
 
 
+def test_a_key_whose_profile_can_not_be_written_is_in_no_keyring(bare, mock, folder, ring, monkeypatch):
+    """Nobody would know that it is there."""
+
+    def fail(*_):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(profile_file.os, "replace", fail)
+    assert login(bare, mock).code == 3
+    assert ring == {}
+
+
 def test_a_link_stays_one(bare, mock, folder, tmp_path):
     """What it leads to is written, unless others could change it there."""
     folder.mkdir(parents=True)

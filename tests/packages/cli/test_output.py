@@ -10,6 +10,7 @@ import sys
 import pytest
 import yaml
 from toolzz_cal_cli.output import View
+from toolzz_cal_cli.progress import progress
 from toolzz_cal_cli.text import is_unsafe, safe
 
 from tests.support.command_line import WHOLE, Terminal, environment, process, variables
@@ -196,3 +197,14 @@ def test_the_table_of_nothing(run, mock):
     mock.mock.world.table("bookings").clear()
     assert run(*LIST, "--table").out == "(nothing)\n"
     assert io.StringIO(run(*LIST).out).read() == "[]\n"
+
+
+def test_a_bar_is_drawn_where_it_can_be_taken_away(monkeypatch):
+    """Not on a terminal without such powers, where an empty line would be left of it."""
+    for kind, is_drawn in (("xterm", True), ("dumb", False)):
+        terminal = Terminal()
+        monkeypatch.setattr(sys, "stderr", terminal)
+        monkeypatch.setenv("TERM", kind)
+        with progress("batch") as bar:
+            bar.moved(1, 2)
+        assert bool(terminal.getvalue()) is is_drawn, kind
