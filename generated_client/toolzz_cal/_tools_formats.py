@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 _DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _SPELT = re.compile(
-    r"(\d{4}-\d\d-\d\d)[ tT](\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)\s*([Zz]|[+-]\d\d(?::?\d\d)?)?(?![\d:]|\s*[AaPp]\.?[Mm]).*",
+    r"(\d{4}-\d\d-\d\d)[ tT](\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)"
+    r"\s*([Zz]|[+-]\d\d(?::?\d\d)?)?(?![\d:]|\s*[AaPp]\.?[Mm]).*",
     re.ASCII | re.DOTALL,
 )
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"

@@ -27,7 +27,8 @@ class Book(EventTool):
     @property
     def description(self) -> str:
         """What it does."""
-        return f"Books {about(self.event, self.detail)} for a guest, who gets an email. Ask the guest for what you do not know."
+        what = about(self.event, self.detail)
+        return f"Books {what} for a guest, who gets an email. Ask the guest for what you do not know."
 
     @classmethod
     def made(cls, event: EventKind, zone: str | None, detail: Detail) -> Book:

@@ -55,7 +55,7 @@ def test_a_yes_lets_it_be_sent(toolzz_cal_mock):
     """The question has the title, the time in a zone, and the people."""
     person = Person(True)
     for run in runs(toolzz_cal_mock, person):
-        toolzz_cal_mock.mock.reset()
+        toolzz_cal_mock.reset()
         assert not run(*CANCEL).is_error
         toolzz_cal_mock.calls.assert_called_once("bookings.cancel")
     assert [SENTENCE] * 3 == person.asked

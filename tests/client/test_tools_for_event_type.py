@@ -98,8 +98,8 @@ def test_definitions_are_small_and_strict(toolzz_cal_mock):
     seed = toolzz_cal_mock.seed
     made = [seed.event_type(title=name, **settings) for name, settings in KINDS.items()]
     made += [seed.team()[1], seed.team(scheduling_type="COLLECTIVE")[1]]
-    for number in toolzz_cal_mock.mock.world.table("event_types"):
-        row = toolzz_cal_mock.mock.world.table("event_types")[number]
+    for number in toolzz_cal_mock.world.table("event_types"):
+        row = toolzz_cal_mock.world.table("event_types")[number]
         tools = Tools(toolzz_cal_mock.client).for_event_type(row)
         assert ("find_times", "book", "move", "cancel") == tools.names
         for vendor, strict in (
@@ -215,7 +215,7 @@ def test_a_time_is_found_booked_moved_and_cancelled(kind, toolzz_cal_mock):
     assert "no longer valid" in moved.structured["note"]
     gone = call("cancel", {"booking": moved.data.uid, "reason": "Ana is ill"})
     assert gone.structured["data"]["summary"].startswith("Cancelled: Wed 10 Mar 2027, 15:00\N{EN DASH}15:30 São Paulo")
-    row = toolzz_cal_mock.mock.world.table("bookings")[moved.data.uid]
+    row = toolzz_cal_mock.world.table("bookings")[moved.data.uid]
     assert ("cancelled", "Ana is ill") == (row["status"], row["cancellationReason"])
 
 
@@ -258,7 +258,7 @@ def test_a_form_is_answered(run, toolzz_cal_mock):
         refused(call, "book", **THREE, answers={**answers, **wrong})
     toolzz_cal_mock.calls.assert_not_called("bookings.create")
     uid = call("book", **THREE, answers={**answers, "new": None})["booking"]
-    kept = toolzz_cal_mock.mock.world.table("bookings")[uid]["bookingFieldsResponses"]
+    kept = toolzz_cal_mock.world.table("bookings")[uid]["bookingFieldsResponses"]
     assert {"company-size": "10+", "topics": ["Price"], "seats": 3, "não vale": "ok"}.items() <= kept.items()
 
 
@@ -337,7 +337,7 @@ def test_seats(run, toolzz_cal_mock):
     assert "nobody who has a seat" in refused(call, "cancel", booking=uid, reason="x", email="mia@example.com")
     gone = call("cancel", booking=uid, reason="Ill", email="ANA.PRADO@example.com")
     assert gone["summary"].startswith("The guest's seat was given up: Tue 9 Mar 2027")
-    row = toolzz_cal_mock.mock.world.table("bookings")[uid]
+    row = toolzz_cal_mock.world.table("bookings")[uid]
     assert ("accepted", [rui["email"]]) == (row["status"], [each["email"] for each in row["attendees"]])
     moved = call("move", booking=uid, email=rui["email"], start="2027-03-10T15:00:00-03:00")
     assert moved["summary"].startswith("Wed 10 Mar 2027")
@@ -386,7 +386,7 @@ def test_an_answer_that_gets_lost_is_looked_for(run, toolzz_cal_mock):
         given = arguments if name == "book" else {"booking": uid, **arguments}
         uid = call(name, **given)["booking"]
         toolzz_cal_mock.calls.assert_called_once(operation)
-    assert "cancelled" == toolzz_cal_mock.mock.world.table("bookings")[uid]["status"]
+    assert "cancelled" == toolzz_cal_mock.world.table("bookings")[uid]["status"]
     faults.add("drop_before", operation="bookings.create", times=1)
     lost = call.tools.run("book", {**THREE, "start": "2027-03-11T15:00:00-03:00"})
     assert isinstance(lost.error, errors.OutcomeUnknown)

@@ -101,7 +101,7 @@ def _calls(scenario: Scenario) -> Iterator[tuple[str, str]]:
             yield key, f"this needs {name}, which `never_called` forbids; take one of both away"
     if len({name for _, name in needed}) > scenario.limits.calls:
         key, _ = needed[-1]
-        yield key, f"this needs more calls than the limit of {scenario.limits.calls}; raise `limits.calls`"
+        yield key, f"these need more calls than the limit of {scenario.limits.calls}; raise `limits.calls`"
 
 
 def _has_to_grow(scenario: Scenario) -> bool:

@@ -36,11 +36,7 @@ WRONG = [
     ("unchanged: everything", "bookings: [{where: {guest: a@example.com}}]", 17, "either `exactly` or `at_least`"),
     ("unchanged: everything", "bookings: [{exactly: 1, where: {host: bob}}]", 17, "there is no person 'bob'"),
     ("  unchanged: everything", "  {}", 17, "nothing is checked"),
-<<<<<<< HEAD
     ("turns:", "faults: [statsu=503]\nturns:", 13, "'statsu' is no fault and no setting (perhaps status)"),
-=======
-    ("turns:", "faults: [statsu=503]\nturns:", 13, "this is no fault: 'statsu' is no fault and no setting ("),
->>>>>>> w-suite2
     ("turns:", "people: {}\nturns:", 13, "this key is there twice; keep one"),
     ("turns:", "teams: &x {}\nlimits: *x\nturns:", 13, "aliases are not taken; write it out"),
     ("now: 2027", "now: [2027", 4, "this is no YAML"),

@@ -120,11 +120,7 @@ def test_the_command_lists_and_takes_scenarios_of_ones_own(command, tmp_path):
 
 def test_the_command_says_which_extra_is_missing(command, monkeypatch):
     """Where the mock can't run."""
-<<<<<<< HEAD
     monkeypatch.setattr("toolzz_cal._extras.find_spec", lambda name: None)
-=======
-    monkeypatch.setattr("toolzz_cal_mock.extra.find_spec", lambda name: None)
->>>>>>> w-suite2
     refused = command("gym", "--agent", "scripted")
     assert (2, True) == (refused.code, "pip install 'toolzz-cal[cli,mock]'" in refused.err)
 

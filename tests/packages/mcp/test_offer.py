@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from toolzz_cal import errors
 from toolzz_cal_mcp import Settings, create_server
-from toolzz_cal_mcp.__main__ import _in_full, add_options
+from toolzz_cal_mcp.__main__ import _in_full, _settings, add_options
 
 from tests.client.test_tool_texts import about_requests
 from tests.support.mcp import called, listed
@@ -96,12 +96,16 @@ def test_an_option_names_the_only_event_type(toolzz_cal_mock, capsys):
     """It is read once, before anybody connects; what is no number is refused with the other options."""
     parser = argparse.ArgumentParser()
     add_options(parser)
-    client = toolzz_cal_mock.async_client
-    settings = asyncio.run(_in_full(client, parser.parse_args(["--event-type", "10482", "--allow", "write"])))
+
+    def offered(*words):
+        options = parser.parse_args(words)
+        return asyncio.run(_in_full(toolzz_cal_mock.async_client, _settings(options), options.event_type))
+
+    settings = offered("--event-type", "10482", "--allow", "write")
     assert ("Onboarding call", "write") == (settings.event_type.title, settings.allow)
-    assert asyncio.run(_in_full(client, parser.parse_args([]))).event_type is None
+    assert offered().event_type is None
     with pytest.raises(errors.ToolzzCalError):
-        asyncio.run(_in_full(client, parser.parse_args(["--event-type", "99999"])))
+        offered("--event-type", "99999")
     for wrong in ("x", "0", "-1", "1/2", "1" * 16):
         with pytest.raises(SystemExit):
             parser.parse_args([f"--event-type={wrong}"])
