@@ -214,8 +214,7 @@ def read(text: str, file: str) -> Entry:
         _refuse_depth(text, file)
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as problem:
-        line = problem.problem_mark.line + 1 if problem.problem_mark is not None else 1
-        raise ScenarioError(f"{file}:{line}: this is no YAML: {problem.problem}") from None
+        raise ScenarioError(f"{file}:{_line(problem.problem_mark)}: this is no YAML: {problem.problem}") from None
     except yaml.YAMLError:
         raise ScenarioError(f"{file}:1: this is no YAML") from None
     if node is None:
@@ -236,6 +235,11 @@ def read_file(path: Path) -> Entry:
         raise ScenarioError(f"{path.name}:1: this can't be read: {problem}") from None
 
 
+def _line(mark: Any) -> int:
+    """The line of a place that PyYAML names, from 1 on; 1 where it names none."""
+    return 1 if mark is None else int(mark.line) + 1
+
+
 def _refuse_depth(text: str, file: str) -> None:
     """Refuses deep nests, before anything follows them down: PyYAML's loader in C ends the process on the way."""
     depth = 0
@@ -245,7 +249,7 @@ def _refuse_depth(text: str, file: str) -> None:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > _DEEPEST:
-            raise ScenarioError(f"{file}:{event.start_mark.line + 1}: this is nested too deeply; write it flatter")
+            raise ScenarioError(f"{file}:{_line(event.start_mark)}: this is nested too deeply; write it flatter")
 
 
 def _refuse_aliases(node: yaml.Node, file: str, seen: set[int]) -> None:
