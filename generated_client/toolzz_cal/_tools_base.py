@@ -92,7 +92,10 @@ class Selection:
         ask_before: Collection[str],
         time_zone: str | None,
     ) -> None:
-        if isinstance(ask_before, str) or not set(ask_before) <= set(EFFECTS):
+        if approve is not None and not callable(approve):
+            raise ArgumentError("approve must be callable: it is given a sentence, and gives True for a yes")
+        is_collection = isinstance(ask_before, Collection) and not isinstance(ask_before, str)
+        if not is_collection or any(each not in EFFECTS for each in ask_before):
             raise ArgumentError(f"ask_before must be a collection of some of {', '.join(EFFECTS)}")
         self._calls, self._tools, self._longest = calls, tools, longest
         self._approve, self._ask_before = approve, frozenset(ask_before)
@@ -131,6 +134,8 @@ class Selection:
             UnknownAction: None of these is called so; the nearest are named.
             NotPermitted: There is such a tool, but it was not selected.
         """
+        if not isinstance(name, str):  # pyright: ignore[reportUnnecessaryIsInstance] - a model may give anything
+            raise UnknownAction("A tool's name must be text")
         try:
             return named(name, self._tools)
         except UnknownAction:
@@ -225,8 +230,7 @@ class Selection:
         """The steps of a call, which return what it gave: what is read before, the question, and the call itself."""
         try:
             tool, given = self._checked(name, arguments)
-            reading = tool.reads(given)
-            found = (yield from self._read(reading, timeout)) if reading is not None else None
+            found = yield from self._found(tool, given, timeout)
             sent = tool.sent(given, found)
             call = self._made(tool, sent, timeout)
             if self._approve is not None and tool.effect in self._ask_before:
@@ -235,6 +239,13 @@ class Selection:
             return self._done(tool, given, result, found)
         except ToolzzCalError as problem:
             return self.failed(problem)
+
+    def _found(self, tool: Tool, given: Mapping[str, Any], timeout: float | None) -> Steps:
+        """What a tool has read before it is run; an empty object where nothing was there, None if it reads nothing."""
+        reading = tool.reads(given)
+        if reading is None:
+            return None
+        return (yield from self._read(reading, timeout)) or {}
 
     def _read(self, reading: _said.Reading, timeout: float | None) -> Steps:
         """What a read gives, as JSON data."""
@@ -264,8 +275,7 @@ class Selection:
     def _question(self, name: str, arguments: Mapping[str, Any] | str | None) -> Generator[Any, Any, str]:
         """The steps to the question that a call would be asked with."""
         tool, given = self._checked(name, arguments)
-        reading = tool.reads(given)
-        found = (yield from self._read(reading, None)) if reading is not None else None
+        found = yield from self._found(tool, given, None)
         sent = tool.sent(given, found)
         self._made(tool, sent, None)
         return (yield from self._sentence(tool, sent, found))
@@ -287,12 +297,17 @@ class Selection:
         said = _value_at(tool.timezone, given)
         return said if isinstance(said, str) and said else self._time_zone
 
-    def _walk(self, name: str, arguments: Mapping[str, Any] | str | None, fields: Collection[str], most: int) -> Walk:
+    def _walk(
+        self, name: str, arguments: Mapping[str, Any] | str | None, fields: Collection[str], most: int
+    ) -> Generator[Any, Any, Walk]:
+        """The steps to a walk over the pages of a list: a person is asked once for all of them."""
         tool, given = self._checked(name, arguments)
         self._made(tool, given, None)
         if not tool.pages:
             what = f"{tool.name} does not come in pages; run it without asking for all of them"
             raise ArgumentError(what, operation=tool.operation)
+        if self._approve is not None and tool.effect in self._ask_before:
+            yield from self._asked(tool, given, None)
         return Walk(tool, given, frozenset(fields), most, self._secrets())
 
     def _listed(self, walk: Walk) -> ToolResult:

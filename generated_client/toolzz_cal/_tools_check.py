@@ -15,9 +15,9 @@ from typing import Any
 
 from ._json import is_array, is_object
 from ._nearest import nearest
-from ._tools_formats import FORMATS, cure_of_naive
+from ._tools_formats import FORMATS, cure_of_moment, example
 from ._tools_marks import unmarked
-from ._tools_meant import meant
+from ._tools_meant import loaded, meant
 from .errors import ArgumentError
 
 MAX_TOTAL = 100_000  # characters of all arguments as JSON
@@ -50,9 +50,9 @@ def read(arguments: Mapping[str, Any] | str | None) -> dict[str, Any]:
     if len(given) > MAX_TOTAL:
         raise ArgumentError(f"The arguments have {len(given):,} characters; at most {MAX_TOTAL:,} are taken")
     try:
-        read: Any = json.loads(given)
+        read = loaded(given)
     except (ValueError, RecursionError):
-        raise ArgumentError("The arguments are no JSON; give one JSON object") from None
+        raise ArgumentError("The arguments are no JSON; give one JSON object, with each key once") from None
     if not is_object(read):
         raise ArgumentError(f"The arguments must be one JSON object, not {_kind(read)}")
     return read
@@ -126,7 +126,7 @@ class _Check:
             clean = attempt.value(variant, value, place, depth + 1)
             if not attempt.problems:
                 return clean
-        if isinstance(value, str) and (cure := cure_of_naive(value, self._zone)) is not None:
+        if isinstance(value, str) and (cure := cure_of_moment(value, self._zone)) is not None:
             return self._wrong(place, cure)
         return self._wrong(place, "fits none of the forms that it may have")
 
@@ -151,8 +151,10 @@ class _Check:
         elif "pattern" in schema and not _pattern(schema["pattern"]).search(text):
             self._wrong(place, f"must match {schema['pattern']}, not {_shown(schema, text)}")
         elif (form := FORMATS.get(schema.get("format", ""))) is not None and not form[0](text):
-            cure = cure_of_naive(text, self._zone) if schema["format"] == "date-time" else None
-            self._wrong(place, cure or f"must be {form[1]}, not {_shown(schema, text)}")
+            is_moment = schema["format"] == "date-time"
+            cure = cure_of_moment(text, self._zone) if is_moment else None
+            wanted = f"{form[1]}, such as {example(self._zone)}" if is_moment else form[1]
+            self._wrong(place, cure or f"must be {wanted}, not {_shown(schema, text)}")
 
     def _number(self, schema: dict[str, Any], number: float, place: str) -> Any:
         least, most = schema.get("minimum", -_MAX_NUMBER), schema.get("maximum", _MAX_NUMBER)
@@ -190,7 +192,9 @@ class _Check:
         clean: dict[str, Any] = {}
         for name, value in given.items():
             if name not in known:
-                if is_free(schema):
+                if len(name) > MAX_LINE or _CONTROL.search(name):
+                    self._wrong(f"{within}{_shortened(name)}", "is no key: it is too long or holds control characters")
+                elif is_free(schema):
                     inner: dict[str, Any] = others if is_object(others) else {}
                     clean[name] = self.value(inner, value, f"{within}{_shortened(name)}", depth + 1)
                 else:

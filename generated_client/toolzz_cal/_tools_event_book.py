@@ -4,14 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from attrs import frozen
 
 from . import operations
+from ._said import moment
 from ._tools_event import PHONE, EventKind
-from ._tools_event_base import START, EventTool, Schema, about, length_of, schema_of, told_of, zone_schema
+from ._tools_event_base import START, Detail, EventTool, Schema, about, length_of, schema_of, told_of, zone_schema
 from .errors import ArgumentError
 
 
@@ -26,12 +27,12 @@ class Book(EventTool):
     @property
     def description(self) -> str:
         """What it does."""
-        event = self.event
-        return f"Books {about(event)} for a guest, who gets an email. Ask the guest for what you do not know."
+        what = about(self.event, self.detail)
+        return f"Books {what} for a guest, who gets an email. Ask the guest for what you do not know."
 
     @classmethod
-    def made(cls, event: EventKind, zone: str | None, *, every_question: bool) -> Book:
-        """The tool of an event type; without `every_question` only those that need an answer are asked."""
+    def made(cls, event: EventKind, zone: str | None, detail: Detail) -> Book:
+        """The tool of an event type."""
         text: Schema = {"type": "string"}
         optional = {"guests", "occurrences", *({"time_zone"} if zone else ())}
         properties: dict[str, Schema] = {
@@ -58,14 +59,24 @@ class Book(EventTool):
             }  # fmt: skip
         if event.asks_code:
             properties["email_code"] = {**text, "description": "The code that Cal.com mailed to the guest."}
-        asked = [each for each in event.questions if each.required or every_question]
+        asked = [each for each in event.questions if each.required or detail.optional]
         if asked:
             answers = schema_of(
                 {each.key: each.schema for each in asked}, optional={each.key for each in asked if not each.required}
             )
             properties["answers"] = {**answers, "description": "The guest's answers to the form."}
             optional |= {"answers"} if not any(each.required for each in asked) else set()
-        return cls(operations.get(cls.runs), schema_of(properties, optional=optional), event, zone)
+        return cls(operations.get(cls.runs), schema_of(properties, optional=optional), event, zone, detail)
+
+    def arguments(self) -> Schema:
+        """JSON Schema of its arguments for a model; without the form where that is too large."""
+        schema = super().arguments()
+        if self.detail.form or "answers" not in schema["properties"]:
+            return schema
+        questions = len(schema["properties"]["answers"]["properties"])
+        told = f"The guest's answers to {questions} questions; which are missing is told when it is called."
+        answers = {"type": "object", "additionalProperties": True, "description": told}
+        return {**schema, "properties": {**schema["properties"], "answers": answers}}
 
     def sent(self, given: Mapping[str, Any], found: Any) -> dict[str, Any]:
         """The arguments of the operation."""
@@ -73,8 +84,8 @@ class Book(EventTool):
         attendee |= {key: given[name] for name, key in (("email", "email"), ("phone", "phoneNumber")) if name in given}
         if len(attendee) < 3:
             raise ArgumentError("`email` or `phone` is missing: the guest needs one of them")
-        slugs = {each.key: each.slug for each in self.event.questions}
-        answers = {slugs[key]: value for key, value in given.get("answers", {}).items()}
+        answered = given.get("answers", {})
+        answers = {each.slug: each.sent(answered[each.key]) for each in self.event.questions if each.key in answered}
         arguments = {
             "eventTypeId": self.event.id,
             "start": given["start"],
@@ -102,10 +113,10 @@ class Book(EventTool):
 
     def said(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """The arguments as a person is told of them: with the title in place of the event type's number."""
-        start = datetime.fromisoformat(arguments["start"].upper())
-        end = start + timedelta(minutes=arguments.get("lengthInMinutes") or self.event.minutes)
+        start, minutes = moment(arguments["start"]), arguments.get("lengthInMinutes") or self.event.minutes
+        end = {} if start is None else {"end": (start + timedelta(minutes=minutes)).isoformat()}
         left = {name: arguments[name] for name in arguments if name not in ("eventTypeId", "lengthInMinutes")}
-        return {**left, "title": self.event.title, "end": end.isoformat()}
+        return {**left, "title": self.event.title, **end}
 
     def told(self, reply: Any, given: Mapping[str, Any], found: Any) -> dict[str, Any]:
         """What the model is told of the booking, or of the series."""

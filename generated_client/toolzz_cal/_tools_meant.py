@@ -31,12 +31,29 @@ def meant(text: str, wanted: Container[str]) -> Any:
         if "number" in wanted and _NUMBER.fullmatch(text):
             return float(text) if set(text) & set(".eE") else int(text)
     try:
-        value: Any = json.loads(text, parse_constant=_refused)
+        value = loaded(text)
     except (ValueError, RecursionError):
         return text
     fits = ("array" in wanted and is_array(value)) or ("object" in wanted and is_object(value))
     return value if fits else text
 
 
+def loaded(text: str) -> Any:
+    """What JSON text holds.
+
+    Raises:
+        ValueError: It is no JSON, or an object in it has a key twice, of which nobody knows which one is meant.
+        RecursionError: It is nested too deeply.
+    """
+    return json.loads(text, parse_constant=_refused, object_pairs_hook=_members)
+
+
 def _refused(constant: str) -> Never:
     raise ValueError(constant)  # NaN and the infinities are no JSON
+
+
+def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise ValueError("a key is there twice")
+    return members

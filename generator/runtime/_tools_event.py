@@ -11,11 +11,15 @@ from attrs import frozen
 
 from ._json import is_array, is_object
 from ._model import Model
-from ._tools_marks import marked
+from ._tools_marks import marked, shown
 from .errors import ArgumentError
 
 LONGEST_LABEL = 80  # characters of a question
+_LONGEST_CHOICE = 200
+_TOO_MANY = 10**15
+_UNITS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
 _KEY = re.compile(r"[a-zA-Z0-9_-]{1,48}")  # what every vendor takes for the name of an argument
+_CURRENCY = re.compile("[A-Za-z]{3}")
 PHONE = r"^\+[1-9][0-9]{6,14}$"
 _PHONES = ("attendeePhoneNumber", "smsReminderNumber")
 # Questions with an argument of their own, or that no caller is asked.
@@ -53,12 +57,20 @@ class Question:
         slug: The key of the answer upstream.
         schema: JSON Schema of the answer.
         required: Whether booking is refused without one.
+        choices: Each choice as upstream has it, by what a model is told of it.
     """
 
     key: str
     slug: str
     schema: dict[str, Any]
     required: bool
+    choices: Mapping[str, str]
+
+    def sent(self, answer: Any) -> Any:
+        """An answer as upstream takes it."""
+        if is_array(answer):
+            return [self.choices.get(each, each) for each in answer]
+        return self.choices.get(answer, answer) if isinstance(answer, str) else answer
 
 
 @frozen
@@ -137,7 +149,7 @@ class EventKind:
             ArgumentError: It is none, or one that nobody can book.
         """
         number = told.get("id")
-        if isinstance(number, bool) or not isinstance(number, int):
+        if not _whole(number):
             raise ArgumentError("This is no event type: it has no number as its id")
         if str(told.get("schedulingType")).lower() == "managed":
             what = f"Event type {number} is managed: nobody books it, but the copies that its members have"
@@ -146,13 +158,16 @@ class EventKind:
         by_slug = {_slug(each): each for each in fields}
         places, kinds = _places(told), {each.get("type") for each in _objects(told.get("locations"))}
         is_phone_asked = any(_is_required(by_slug.get(name)) for name in _PHONES)
-        email = "hidden" if fields and "email" not in by_slug else _need(by_slug.get("email"), otherwise="required")
+        is_email_hidden = "email" not in by_slug and (
+            is_phone_asked or any(_slug(each) == "email" for each in _objects(told.get("bookingFields")))
+        )
+        email = "hidden" if is_email_hidden else _need(by_slug.get("email"), otherwise="required")
         needs_phone = is_phone_asked or email == "hidden" or kinds == {"attendeePhone"}
         offers_phone = email == "optional" or "attendeePhone" in kinds or not by_slug.keys().isdisjoint(_PHONES)
         recurrence = _in_use(told.get("recurrence"))
         return cls(
-            id=number,
-            title=str(told.get("title") or f"event type {number}"),
+            id=_whole(number),
+            title=_text(told.get("title")) or f"event type {number}",
             minutes=_whole(told.get("lengthInMinutes")),
             lengths=_lengths(told),
             places=places,
@@ -202,7 +217,12 @@ def _slug(field: Mapping[str, Any]) -> str:
 
 
 def _whole(value: Any) -> int:
-    return value if isinstance(value, int) and not isinstance(value, bool) else 0
+    """A number of which there can be so many; 0 for anything else."""
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < _TOO_MANY else 0
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _in_use(setting: Any) -> dict[str, Any]:
@@ -239,15 +259,15 @@ def _lengths(told: Mapping[str, Any]) -> tuple[int, ...]:
 def _repeats(recurrence: Mapping[str, Any]) -> str:
     if not recurrence:
         return ""
-    unit = str(recurrence.get("frequency")).removesuffix("ly")
+    unit = _UNITS.get(str(recurrence.get("frequency")), "time")
     interval = _whole(recurrence.get("interval"))
     return f"every {unit}" if interval < 2 else f"every {interval} {unit}s"
 
 
 def _rules(told: Mapping[str, Any]) -> Iterator[str]:
-    price, currency = told.get("price"), str(told.get("currency") or "")
-    if isinstance(price, int | float) and price > 0:
-        yield f"costs {price / 100:.2f} {currency.upper()[:3]}"
+    price, currency = told.get("price"), _text(told.get("currency"))
+    if isinstance(price, int | float) and 0 < price < _TOO_MANY:
+        yield f"costs {price / 100:.2f} {currency.upper() if _CURRENCY.fullmatch(currency) else ''}".rstrip()
     if _in_use(told.get("confirmationPolicy")).get("type"):
         yield "a host confirms it"
     if told.get("lockTimeZoneToggleOnBookingPage") is True:
@@ -276,20 +296,32 @@ def _places(told: Mapping[str, Any]) -> tuple[Place, ...]:
 
 
 def _questions(fields: list[dict[str, Any]]) -> Iterator[Question]:
-    used: set[str] = set()
-    for number, field in enumerate(fields, start=1):
-        slug = _slug(field)
-        if slug in _ELSEWHERE or (field.get("isDefault") is True and slug != "notes" and not _is_required(field)):
+    slugs, asked = [_slug(each) for each in fields], set(_ELSEWHERE)
+    for number, (slug, field) in enumerate(zip(slugs, fields, strict=True), start=1):
+        is_left_out = field.get("isDefault") is True and slug != "notes" and not _is_required(field)
+        if slug in asked or is_left_out:
             continue
-        key = slug if _KEY.fullmatch(slug) and slug not in used else f"question_{number}"
-        used.add(key)
-        yield Question(key, slug, _answer(field, slug), _is_required(field))
+        asked.add(slug)
+        key = slug if _KEY.fullmatch(slug) else f"question_{number}"
+        while key != slug and key in slugs:
+            key += "_"
+        choices = _choices(field)
+        yield Question(key, slug, _answer(field, list(choices)), _is_required(field), choices)
 
 
-def _answer(field: Mapping[str, Any], slug: str) -> dict[str, Any]:
+def _choices(field: Mapping[str, Any]) -> dict[str, str]:
+    """The choices of a question by what is told of them: without what does not show, and not very long."""
+    found: dict[str, str] = {}
+    options: Any = field.get("options")
+    for each in options if is_array(options) else ():
+        if choice := _text(each.get("value")) if is_object(each) else _text(each):
+            found.setdefault(shown(choice, _LONGEST_CHOICE), choice)
+    return found
+
+
+def _answer(field: Mapping[str, Any], options: list[str]) -> dict[str, Any]:
     """The schema of what answers a question, which it has as its description."""
-    kind, label = str(field.get("type")), str(field.get("label") or field.get("placeholder") or "")
-    options = list(dict.fromkeys(str(each) for each in field.get("options") or ()))
+    kind, label = str(field.get("type")), _text(field.get("label")) or _text(field.get("placeholder"))
     schema: dict[str, Any] = dict(_ANSWERS.get(kind, {"type": "string"}))
     if options and kind in _ONE_OF:
         schema = {"type": "string", "enum": options}

@@ -13,7 +13,7 @@ from . import _tools_event_words as words
 from ._json import is_array, is_object
 from ._tools_catalogue import Tool
 from ._tools_event import LONGEST_LABEL, EventKind
-from ._tools_marks import as_id, marked
+from ._tools_marks import OPENS, as_id, marked, unmarked
 
 START = "A start from `find_times`, as it was told."
 _LONGEST_PLACE = 300
@@ -22,9 +22,28 @@ _STATES = {
     "rejected": "; a host declined it",
     "cancelled": "; it is cancelled",
 }
-_LARGEST_ENUM = 400  # characters of choices that are shown whole
+_MOST_LENGTHS = 6  # that are told in a line
 
 Schema = dict[str, Any]
+
+
+@frozen
+class Detail:
+    """How much a model is told in definitions, of which all together are to be small.
+
+    Attributes:
+        title: Characters of the event type's title.
+        label: Characters of a question.
+        choices: Characters of choices that are shown whole.
+        optional: Whether questions that need no answer are asked.
+        form: Whether the form is shown; else what is missing is told when it is called.
+    """
+
+    title: int = LONGEST_LABEL
+    label: int = LONGEST_LABEL
+    choices: int = 400
+    optional: bool = True
+    form: bool = True
 
 
 @frozen(repr=False)
@@ -34,10 +53,12 @@ class EventTool(Tool):
     Attributes:
         event: The event type.
         zone: The IANA zone that holds where a call names none; None where every call has to name one.
+        detail: How much a model is told.
     """
 
     event: EventKind
     zone: str | None
+    detail: Detail
 
     called: ClassVar[str] = ""
     runs: ClassVar[str] = ""
@@ -75,7 +96,7 @@ class EventTool(Tool):
 
     def arguments(self) -> Schema:
         """JSON Schema of its arguments for a model; of very many choices only some."""
-        return _shortened(self.schema)
+        return _shortened(self.schema, self.detail)
 
     def output(self) -> Schema:
         """JSON Schema of its structured output."""
@@ -95,20 +116,21 @@ class EventTool(Tool):
         return str(given.get("time_zone") or self.zone or "UTC")
 
 
-def called(event: EventKind) -> str:
+def called(event: EventKind, detail: Detail) -> str:
     """The title of an event type, for the model."""
-    return marked(event.title, LONGEST_LABEL)
+    return marked(event.title, detail.title)
 
 
-def about(event: EventKind) -> str:
+def about(event: EventKind, detail: Detail) -> str:
     """The event type in words: its title, its length, and what else is to be known."""
-    lengths = "/".join(map(str, event.lengths or (event.minutes,)))
-    known = [f"{lengths} min"]
+    lengths = list(map(str, event.lengths or (event.minutes,)))
+    more = ["…"] if len(lengths) > _MOST_LENGTHS else []
+    known = [f"{'/'.join(lengths[:_MOST_LENGTHS] + more)} min"]
     if event.occurrences:
         known.append(f"{event.occurrences} meetings {event.repeats}")
     if event.seats:
         known.append(f"{event.seats} seats")
-    return f"{called(event)} ({'; '.join((*known, *event.rules))})"
+    return f"{called(event, detail)} ({'; '.join((*known, *event.rules))})"
 
 
 def schema_of(properties: dict[str, Schema], optional: set[str]) -> Schema:
@@ -119,8 +141,9 @@ def schema_of(properties: dict[str, Schema], optional: set[str]) -> Schema:
 
 def zone_schema(zone: str | None) -> Schema:
     """The argument that names the guest's zone; `zone` is what holds where it is left out."""
-    told = f"; {zone} when left out" if zone else ", such as America/Sao_Paulo"
-    return {"type": "string", "description": f"IANA zone of the guest{told}."}
+    if zone:
+        return {"type": "string", "description": f"IANA zone of the guest; {zone} when left out."}
+    return {"type": "string", "pattern": r"\S", "description": "IANA zone of the guest, such as America/Sao_Paulo."}
 
 
 def length_of(event: EventKind) -> dict[str, Schema]:
@@ -157,16 +180,21 @@ def told_of(reply: Any, zone_name: str) -> dict[str, Any]:
     return {"data": {key: value for key, value in data.items() if value}}
 
 
-def _shortened(schema: Schema) -> Schema:
-    """A copy in which an argument with very many choices has only the first, in words."""
+def _shortened(schema: Schema, detail: Detail) -> Schema:
+    """A copy with labels cut, and of an argument with very many choices only the first, in words."""
     made = dict(schema)
     if "properties" in schema:
-        made["properties"] = {name: _shortened(each) for name, each in schema["properties"].items()}
+        made["properties"] = {name: _shortened(each, detail) for name, each in schema["properties"].items()}
     if is_object(schema.get("items")):
-        made["items"] = _shortened(schema["items"])
+        made["items"] = _shortened(schema["items"], detail)
+    told: str = schema.get("description", "")
+    if told.startswith(OPENS):
+        made["description"] = told = marked(unmarked(told), detail.label)
     choices = schema.get("enum")
-    if is_array(choices) and len(json.dumps(choices)) > _LARGEST_ENUM:
+    if is_array(choices) and len(json.dumps(choices)) > detail.choices:
         del made["enum"]
-        first = ", ".join(marked(str(each), 40) for each in choices[:3])
-        made["description"] = f"{schema.get('description', 'One')}: {first} or others, {len(choices)} in all."
+        first = ", ".join(
+            marked(each, detail.label // 2) if isinstance(each, str) else f"{each}" for each in choices[:3]
+        )
+        made["description"] = f"{told or 'One'}: {first} or others, {len(choices)} in all."
     return made

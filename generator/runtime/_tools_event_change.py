@@ -12,7 +12,7 @@ from . import operations
 from ._json import is_array, is_object
 from ._said import Reading
 from ._tools_event import EventKind
-from ._tools_event_base import START, EventTool, Schema, called, schema_of, told_of
+from ._tools_event_base import START, Detail, EventTool, Schema, called, schema_of, told_of
 from .errors import ArgumentError
 
 _UID = "Uid of the booking, from `book` or the caller."
@@ -64,10 +64,10 @@ class Move(Change):
     @property
     def description(self) -> str:
         """What it does."""
-        return f"Moves a booking of {called(self.event)} to another time; everybody gets an email."
+        return f"Moves a booking of {called(self.event, self.detail)} to another time; everybody gets an email."
 
     @classmethod
-    def made(cls, event: EventKind, zone: str | None) -> Move:
+    def made(cls, event: EventKind, zone: str | None, detail: Detail) -> Move:
         """The tool of an event type."""
         schema = schema_of(
             {
@@ -79,7 +79,7 @@ class Move(Change):
             },
             optional=set() if event.reason_to_move else {"reason"},
         )
-        return cls(operations.get(cls.runs), schema, event, zone)
+        return cls(operations.get(cls.runs), schema, event, zone, detail)
 
     def sent(self, given: Mapping[str, Any], found: Any) -> dict[str, Any]:
         """The arguments of the operation."""
@@ -108,10 +108,10 @@ class Cancel(Change):
     def description(self) -> str:
         """What it does."""
         what = "Gives up the guest's seat in a booking" if self.event.seats else "Cancels a booking"
-        return f"{what} of {called(self.event)}; everybody gets an email. There is no way back."
+        return f"{what} of {called(self.event, self.detail)}; everybody gets an email. There is no way back."
 
     @classmethod
-    def made(cls, event: EventKind, zone: str | None) -> Cancel:
+    def made(cls, event: EventKind, zone: str | None, detail: Detail) -> Cancel:
         """The tool of an event type. A host can't cancel without a reason."""
         schema = schema_of(
             {
@@ -128,7 +128,7 @@ class Cancel(Change):
             },
             optional={"following"},
         )  # fmt: skip
-        return cls(operations.get(cls.runs), schema, event, zone)
+        return cls(operations.get(cls.runs), schema, event, zone, detail)
 
     def sent(self, given: Mapping[str, Any], found: Any) -> dict[str, Any]:
         """The arguments of the operation."""
@@ -154,7 +154,7 @@ def _seat_of(event: EventKind) -> dict[str, Schema]:
 
 def _seat(booking: Mapping[str, Any], email: str) -> str:
     guests = booking.get("attendees")
-    for each in guests if is_array(guests) else ():
+    for each in filter(is_object, guests if is_array(guests) else ()):
         addresses = (str(each.get("email")).lower(), str(each.get("displayEmail")).lower())
         if email.lower() in addresses and each.get("seatUid"):
             return str(each["seatUid"])

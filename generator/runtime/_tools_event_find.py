@@ -13,7 +13,7 @@ from . import _tools_event_words as words
 from . import operations
 from ._json import is_object
 from ._tools_event import EventKind
-from ._tools_event_base import EventTool, Schema, about, length_of, schema_of, zone_schema
+from ._tools_event_base import Detail, EventTool, Schema, about, length_of, schema_of, zone_schema
 from .errors import ArgumentError
 
 _MOST_DAYS = 31
@@ -31,10 +31,10 @@ class FindTimes(EventTool):
     @property
     def description(self) -> str:
         """What it does."""
-        return f"Free times of {about(self.event)}. Offer only what it finds."
+        return f"Free times of {about(self.event, self.detail)}. Offer only what it finds."
 
     @classmethod
-    def made(cls, event: EventKind, zone: str | None, *, moves: bool) -> FindTimes:
+    def made(cls, event: EventKind, zone: str | None, detail: Detail, *, moves: bool) -> FindTimes:
         """The tool of an event type; `moves` tells whether bookings can be moved."""
         day: Schema = {"type": "string", "format": "date"}
         schema = schema_of(
@@ -47,7 +47,7 @@ class FindTimes(EventTool):
             },
             optional={"booking"} | ({"time_zone"} if zone else set()),
         )
-        return cls(operations.get(cls.runs), schema, event, zone)
+        return cls(operations.get(cls.runs), schema, event, zone, detail)
 
     def sent(self, given: Mapping[str, Any], found: Any) -> dict[str, Any]:
         """The arguments of the operation."""
@@ -96,8 +96,8 @@ class FindTimes(EventTool):
 
 def _days(given: Mapping[str, Any]) -> tuple[date, date]:
     first, last = date.fromisoformat(given["first_day"]), date.fromisoformat(given["last_day"])
-    if not first <= last <= first + timedelta(days=_MOST_DAYS - 1):
-        raise ArgumentError(f"`last_day` must be `first_day` or later, by {_MOST_DAYS - 1} days at most")
     if not 1971 <= first.year <= 9000:
         raise ArgumentError("`first_day` must be in a year that a calendar has")
+    if not first <= last <= first + timedelta(days=_MOST_DAYS - 1):
+        raise ArgumentError(f"`last_day` must be `first_day` or later, by {_MOST_DAYS - 1} days at most")
     return first, last

@@ -4,17 +4,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from . import _tools_definitions as vendors
 from ._tools_catalogue import Tool
 from ._tools_event import EventKind
-from ._tools_event_base import EventTool
+from ._tools_event_base import Detail, EventTool
 from ._tools_event_book import Book
 from ._tools_event_change import Cancel, Move
 from ._tools_event_find import FindTimes
 
-LARGEST = 4_000  # characters of all definitions together, for which questions that need no answer are left out
+LARGEST = 4_000  # bytes of all definitions together
+# What is told, until it is small enough.
+_DETAILS = (
+    Detail(),
+    Detail(optional=False),
+    Detail(optional=False, title=40, label=40, choices=120),
+    Detail(optional=False, title=20, label=20, choices=0),
+    Detail(optional=False, title=20, label=20, choices=0, form=False),
+)
 
 
 def made_for(event: EventKind, zone: str | None, allowed: Mapping[str, Tool]) -> dict[str, Tool]:
@@ -26,21 +34,27 @@ def made_for(event: EventKind, zone: str | None, allowed: Mapping[str, Tool]) ->
         allowed: Tools by name, each of an operation.
     """
     can = {each.operation for each in allowed.values()}
-    moves = Move.runs in can and event.can_move
     tools: list[EventTool] = []
-    if FindTimes.runs in can:
-        tools.append(FindTimes.made(event, zone, moves=moves))
-    if Book.runs in can:
-        tools.append(Book.made(event, zone, every_question=True))
-    if moves:
-        tools.append(Move.made(event, zone))
-    if Cancel.runs in can and event.can_cancel:
-        tools.append(Cancel.made(event, zone))
-    if _size(tools) > LARGEST:
-        tools = [Book.made(event, zone, every_question=False) if isinstance(each, Book) else each for each in tools]
+    for detail in _DETAILS:
+        tools = list(_made(event, zone, can, detail))
+        if _size(tools) <= LARGEST:
+            break
     return {each.name: each for each in tools}
 
 
+def _made(event: EventKind, zone: str | None, can: Container[str], detail: Detail) -> Iterator[EventTool]:
+    moves = Move.runs in can and event.can_move
+    if FindTimes.runs in can:
+        yield FindTimes.made(event, zone, detail, moves=moves)
+    if Book.runs in can:
+        yield Book.made(event, zone, detail)
+    if moves:
+        yield Move.made(event, zone, detail)
+    if Cancel.runs in can and event.can_cancel:
+        yield Cancel.made(event, zone, detail)
+
+
 def _size(tools: list[EventTool]) -> int:
-    """Characters of the largest form that the definitions have."""
-    return len(json.dumps([vendors.for_mcp(each) for each in tools]))
+    """Bytes of the largest form that the definitions have."""
+    strict = [vendors.for_openai(each, strict=True, nested=True) for each in tools]
+    return max(len(json.dumps(form)) for form in ([vendors.for_mcp(each) for each in tools], strict))

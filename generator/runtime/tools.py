@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
-from inspect import isawaitable, iscoroutinefunction
+from inspect import isawaitable, iscoroutine, iscoroutinefunction
 from typing import TYPE_CHECKING, Any
 
 from ._client import AsyncClientBase, SyncClient
@@ -131,6 +131,8 @@ class Tools(Selection):
             return self._engine.run(step)
         agreed: Any = self._approve(step.sentence) if self._approve is not None else False
         if isawaitable(agreed):
+            if iscoroutine(agreed):
+                agreed.close()  # it would be complained about as never awaited
             raise TypeError("approve gave something to be awaited")
         return agreed
 
@@ -173,7 +175,7 @@ class Tools(Selection):
             As for `run`; a tool that does not come in pages is refused.
         """
         try:
-            walk = self._walk(name, arguments, fields, most)
+            walk = driven(self._walk(name, arguments, fields, most), self._do)
             while (page := walk.next()) is not None:
                 count = walk.add(self._engine.run(self._engine.call(walk.operation, {}, page, None)))
                 if on_page is not None:
@@ -245,7 +247,7 @@ class AsyncTools(Selection):
     ) -> ToolResult:
         """Runs a tool that gives a list to its end, as `Tools.run_all`; `on_page` is awaited."""
         try:
-            walk = self._walk(name, arguments, fields, most)
+            walk = await driven_async(self._walk(name, arguments, fields, most), self._do)
             while (page := walk.next()) is not None:
                 count = walk.add(await self._engine.run(self._engine.call(walk.operation, {}, page, None)))
                 if on_page is not None:

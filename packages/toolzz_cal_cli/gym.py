@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -87,7 +89,8 @@ def _run(chosen: Sequence[Scenario], agent: Agent, tools: Kind | None) -> list[R
     from toolzz_cal_mock.gym import run
 
     results: list[Result] = []
-    with progress("scenarios") as bar:
+    # What an agent prints is no part of the report.
+    with progress("scenarios") as bar, redirect_stdout(sys.stderr):
         for scenario in chosen:
             bar.moved(len(results), len(chosen))
             results.append(run(scenario, agent, tools=tools))
@@ -99,6 +102,8 @@ def _writable(name: str | None) -> Path | None:
     if name is None:
         return None
     path = Path(name)
+    if not os.access(path.parent, os.W_OK):
+        raise Refusal(f"nothing can be written into the folder {path.parent}; name another")
     if path.exists() and not (path.is_file() and _PAGE in path.read_text("utf-8", "replace")):
         raise Refusal(f"{name} is there and is no page of a gym; name a new file")
     return path
@@ -117,8 +122,6 @@ def _tell(results: Sequence[Result], page: Path | None, *, as_json: bool) -> int
     from toolzz_cal_mock.gym.report import as_data
     from toolzz_cal_mock.gym.report import page as written
 
-    if page is not None:
-        page.write_text(written(results), encoding="utf-8")
     if as_json:
         print(json_text(as_data(results), sys.stdout, indent=2))
     else:
@@ -126,6 +129,8 @@ def _tell(results: Sequence[Result], page: Path | None, *, as_json: bool) -> int
         _table(columns, [_row(each) for each in results])
         passed = sum(each.passed for each in results)
         print(f"{passed} of {len(results)} scenarios pass, with {sum(len(each.calls) for each in results)} calls")
+    if page is not None:
+        page.write_text(written(results), encoding="utf-8")
     return Exit.DONE if all(each.passed for each in results) else Exit.FAILED
 
 

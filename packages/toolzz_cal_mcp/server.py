@@ -13,6 +13,8 @@ import anyio
 import mcp_types as types
 from mcp.server.context import ServerRequestContext
 from mcp.server.lowlevel import Server
+from mcp.shared.exceptions import MCPError
+from pydantic import ValidationError
 from toolzz_cal import AsyncClient, __version__
 from toolzz_cal.errors import Declined, NotPermitted, ToolzzCalError
 from toolzz_cal.tools import INSTRUCTIONS, AsyncTools, Tool, ToolResult
@@ -182,7 +184,12 @@ class _Handler:
         confirmation = self._confirmation
         if call.tool.effect != "destroy" or confirmation is None or not confirmation.can_ask(context):
             return None
-        agreed = await confirmation.ask(context, params, partial(call.tools.question, call.tool.name, call.arguments))
+        question = partial(call.tools.question, call.tool.name, call.arguments)
+        try:
+            agreed = await confirmation.ask(context, params, question)
+        except (MCPError, ValidationError) as problem:
+            what = "The user could not be asked, which counts as a no"
+            raise Declined(what, operation=call.tool.operation) from problem
         if agreed is False:
             raise Declined("The user declined", operation=call.tool.operation)
         return agreed if isinstance(agreed, types.InputRequiredResult) else None

@@ -19,7 +19,11 @@ from .reading import Entry, ScenarioError, by_name, read, read_file
 _Value = TypeVar("_Value")
 _STATES = ("accepted", "pending", "cancelled", "rejected")
 _WISHES = ("book", "move", "cancel", "find", "look", "other")
-_TEXTS = ("title", "description", "location", "metadata", "answers")
+# What others wrote in a booking.
+_TEXTS: dict[str, Callable[[Entry], Any]] = {
+    "title": Entry.text, "description": Entry.text, "location": Entry.data, "metadata": Entry.named_data,
+    "answers": Entry.named_data,
+}  # fmt: skip
 TAGS = (
     *("booking", "moving", "cancelling", "finding", "zones", "clock-change", "recurring", "seats", "permissions"),
     *("faults", "hostile", "portuguese", "several-turns"),
@@ -164,7 +168,7 @@ def _event_type(entry: Entry, people: Collection[str], teams: Collection[str]) -
         "owner": lambda each: each.choice(people, "person"),
         "team": lambda each: each.choice(teams, "team"),
         "sharing": lambda each: each.choice(("COLLECTIVE", "ROUND_ROBIN"), "way to share"),
-        "settings": Entry.data,
+        "settings": Entry.named_data,
     }
     given = _taken(entry, ways, ("title", "minutes"))
     if ("owner" in given) == ("team" in given):
@@ -197,7 +201,7 @@ def _booking(entry: Entry, event_types: Collection[str]) -> tuple[kinds.Booking,
         "others": lambda each: tuple(_guest(other, "UTC") for other in each.items()),
         "uid": Entry.text,
         "repeats": lambda each: each.number(2, 52),
-        **dict.fromkeys(_TEXTS, Entry.data),
+        **_TEXTS,
     }
     given = _taken(entry, ways, ("event_type", "start", "guest"))
     repeats = given.pop("repeats", None)
@@ -270,8 +274,8 @@ def _intent(entry: Entry) -> kinds.Intent:
         "guest": lambda each: _guest(each, "UTC"),
         "like": _wanted,
         "guests": lambda each: tuple(one.email() for one in each.items()),
-        "answers": Entry.data,
-        "place": Entry.data,
+        "answers": Entry.named_data,
+        "place": Entry.named_data,
         "times": lambda each: each.number(1, 52),
         "booking": _wanted,
         "later": Entry.number,
@@ -351,7 +355,7 @@ def _where(entry: Entry, event_types: Collection[str], people: Collection[str]) 
         "status": lambda each: each.choice(_STATES, "status"),
         "minutes": Entry.number,
         "attendees": Entry.number,
-        "answers": Entry.data,
+        "answers": Entry.named_data,
         "location": Entry.text,
     }
     return kinds.Where(**_taken(entry, ways))
@@ -361,13 +365,24 @@ def _told(entry: Entry) -> kinds.Told:
     ways: dict[str, Callable[[Entry], Any]] = {
         "outcome": lambda each: each.choice(kinds.OUTCOMES, "outcome"),
         "says": lambda each: tuple(_alternatives(each.items())),
-        "never_says": Entry.texts,
+        "never_says": lambda each: tuple(map(_something, each.items())),
     }
     return kinds.Told(**_taken(entry, ways))
 
 
 def _alternatives(entries: Iterable[Entry]) -> Iterable[tuple[str, ...]]:
-    return (entry.texts() if entry.is_list else (entry.text(),) for entry in entries)
+    for entry in entries:
+        ways = entry.items() if entry.is_list else [entry]
+        if not ways:
+            raise entry.wrong("one of no texts can't be said; write a text")
+        yield tuple(map(_something, ways))
+
+
+def _something(entry: Entry) -> str:
+    text = entry.text()
+    if not text.strip():
+        raise entry.wrong("an empty text is in every answer; write one that says something")
+    return text
 
 
 def _limits(entry: Entry) -> kinds.Limits:

@@ -15,6 +15,7 @@ from ..world.zones import zone
 
 LARGEST = 100_000
 _DEEPEST = 12
+_YEARS = (1970, 9000)
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the one in C is not in every installation of PyYAML
 
 
@@ -49,7 +50,7 @@ class Entry:
                 hint = did_you_mean(nearest(name, known, most=1))
                 raise entry.wrong(f"there is no key {name!r} here{hint}; known are {', '.join(sorted(known))}")
         for name in required:
-            if name not in found:
+            if by_name(found, name) is None:
                 raise self.wrong(f"{name!r} is missing; write `{name}: …`")
         return found
 
@@ -128,9 +129,8 @@ class Entry:
         """A moment, in UTC."""
         found = self._date()
         if found.tzinfo is None:
-            raise self.wrong(
-                f"{self.text()!r} names no zone; write Z or an offset behind it, as in 2027-03-09T14:00:00Z"
-            )
+            what = f"{self.text()!r} names no zone; write Z or an offset behind it, as in 2027-03-09T14:00:00Z"
+            raise self.wrong(what)
         return found.astimezone(UTC)
 
     def wall(self) -> datetime:
@@ -145,10 +145,16 @@ class Entry:
     def _date(self) -> datetime:
         text = self.text()
         try:
-            return datetime.fromisoformat(text)
+            found = datetime.fromisoformat(text)
         except ValueError as problem:
             cure = "write a day that exists, as in 2027-03-09 14:00"
             raise self.wrong(f"{text[:40]!r} is no date and time ({problem}); {cure}") from None
+        first, last = _YEARS
+        if not first <= found.year <= last:
+            raise self.wrong(
+                f"{text[:40]!r} is in no year that calendars are tested in; write one of {first} to {last}"
+            )
+        return found
 
     def hours(self) -> tuple[str, str]:
         """From when to when, as `09:00-17:00`."""
@@ -172,7 +178,7 @@ class Entry:
     def data(self) -> Any:
         """What stands here as JSON data."""
         if self.is_object:
-            return {name: entry.data() for name, entry in self.named().items()}
+            return self.named_data()
         if self.is_list:
             return [entry.data() for entry in self.items()]
         kind = self.node.tag.rpartition(":")[2]
@@ -180,9 +186,16 @@ class Entry:
             return None
         if kind == "bool":
             return self.flag()
-        if kind == "int":
-            return self.number()
-        return self.text()
+        if kind not in ("int", "float"):
+            return self.text()
+        try:
+            return int(self.node.value) if kind == "int" else float(self.node.value)
+        except ValueError:
+            raise self.wrong(f"{self.text()[:40]!r} is no number as JSON has it; write its digits") from None
+
+    def named_data(self) -> dict[str, Any]:
+        """What stands here as JSON data, which has to be an object."""
+        return {name: entry.data() for name, entry in self.named().items()}
 
 
 def read(text: str, file: str) -> Entry:
@@ -198,15 +211,15 @@ def read(text: str, file: str) -> Entry:
     if len(text) > LARGEST:
         raise ScenarioError(f"{file}:1: a scenario has at most {LARGEST:,} characters; this has {len(text):,}")
     try:
+        _refuse_depth(text, file)
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as problem:
-        line = problem.problem_mark.line + 1 if problem.problem_mark is not None else 1
-        raise ScenarioError(f"{file}:{line}: this is no YAML: {problem.problem}") from None
-    except (yaml.YAMLError, RecursionError):
+        raise ScenarioError(f"{file}:{_line(problem.problem_mark)}: this is no YAML: {problem.problem}") from None
+    except yaml.YAMLError:
         raise ScenarioError(f"{file}:1: this is no YAML") from None
     if node is None:
         raise ScenarioError(f"{file}:1: the file is empty; write a scenario, such as those that `--list` names")
-    _plain(node, file, set(), 0)
+    _refuse_aliases(node, file, set())
     return Entry(node, "", file)
 
 
@@ -222,15 +235,31 @@ def read_file(path: Path) -> Entry:
         raise ScenarioError(f"{path.name}:1: this can't be read: {problem}") from None
 
 
-def _plain(node: yaml.Node, file: str, seen: set[int], depth: int) -> None:
-    """Refuses aliases, which can make a small file a large one, and deep nests."""
-    if id(node) in seen or depth > _DEEPEST:
-        what = "aliases are not taken; write it out" if id(node) in seen else "this is nested too deeply"
-        raise Entry(node, "", file).wrong(what)
+def _line(mark: Any) -> int:
+    """The line of a place that PyYAML names, from 1 on; 1 where it names none."""
+    return 1 if mark is None else int(mark.line) + 1
+
+
+def _refuse_depth(text: str, file: str) -> None:
+    """Refuses deep nests, before anything follows them down: PyYAML's loader in C ends the process on the way."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST:
+            raise ScenarioError(f"{file}:{_line(event.start_mark)}: this is nested too deeply; write it flatter")
+
+
+def _refuse_aliases(node: yaml.Node, file: str, seen: set[int]) -> None:
+    """Refuses aliases, which can make a small file a large one."""
+    if id(node) in seen:
+        raise Entry(node, "", file).wrong("aliases are not taken; write it out")
     seen.add(id(node))
     for child in node.value if isinstance(node, yaml.CollectionNode) else ():
         for each in child if isinstance(child, tuple) else (child,):
-            _plain(each, file, seen, depth + 1)
+            _refuse_aliases(each, file, seen)
 
 
 def by_name(entries: Mapping[str, Entry], name: str) -> Entry | None:

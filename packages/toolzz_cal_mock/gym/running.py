@@ -10,9 +10,10 @@ from inspect import isawaitable
 from typing import Any
 
 from .grading import Evidence, Finding, State, graded, tokens
+from .reading import ScenarioError
 from .scenario import Kind, Scenario
 from .turns import Turn, turns
-from .world import Call, GymTools, World
+from .world import Call, GymTools, NoMoreCalls, World
 
 # What is tested: called with each turn and the tools, it gives what it tells the caller, or something to await for it.
 Agent = Callable[[Turn, GymTools], str | Awaitable[str]]
@@ -65,17 +66,19 @@ def run(scenario: Scenario, agent: Agent, *, tools: Kind | None = None) -> Resul
 
     Args:
         scenario: The scenario.
-        agent: The agent. What it raises is a failed check, and ends the scenario.
+        agent: The agent. What it raises is a failed check and ends the scenario, as does anything but text.
         tools: Which tools it gets: `catalogue` for the operations, `event-type` for those made for the scenario's first
             event type; by default what the scenario says.
 
     Returns:
         What became of it.
+
+    Raises:
+        ScenarioError: No calendar can be made of the scenario.
     """
     began = time.perf_counter()
-    world = World(scenario)
+    world, given = _prepared(scenario, tools or scenario.tools)
     before = world.state()
-    given = GymTools(world, scenario, tools or scenario.tools)
     asked: list[str] = []
     answers: list[str] = []
     broken: list[Finding] = []
@@ -84,10 +87,17 @@ def run(scenario: Scenario, agent: Agent, *, tools: Kind | None = None) -> Resul
             given.turn = turn.number
             asked.append(turn.text)
             try:
-                answers.append(_answer(agent(turn, given)))
-            except Exception as problem:  # noqa: BLE001 - whatever the agent is made of
+                answer = _awaited(agent(turn, given))
+            except NoMoreCalls as problem:
+                broken.append(Finding("agent", False, str(problem)))
+                break
+            except (Exception, SystemExit) as problem:  # noqa: BLE001 - whatever the agent is made of
                 broken.append(Finding("agent", False, f"the agent raised {type(problem).__name__}: {problem}"))
                 break
+            if not isinstance(answer, str):
+                broken.append(Finding("agent", False, f"the agent gave {type(answer).__name__} in place of text"))
+                break
+            answers.append(answer)
     evidence = Evidence(scenario, world, before, world.state(), given.calls, answers)
     broken += [Finding("mock", False, f"the mock failed: {problem!r}") for problem in world.mock.errors]
     return Result(
@@ -103,12 +113,20 @@ def run(scenario: Scenario, agent: Agent, *, tools: Kind | None = None) -> Resul
     )
 
 
-def _answer(given: Any) -> str:
+def _prepared(scenario: Scenario, tools: Kind) -> tuple[World, GymTools]:
+    """The world of a scenario, with the tools that change it."""
+    try:
+        world = World(scenario)
+        return world, GymTools(world, scenario, tools)
+    except Exception as problem:
+        what = f"{scenario.name}: no calendar can be made of this ({type(problem).__name__}: {problem})"
+        raise ScenarioError(f"{what}; write settings and bookings as Cal.com has them") from problem
+
+
+def _awaited(answer: Any) -> Any:
     """An agent's answer, awaited where it has to be."""
-    if isawaitable(given):
-        given = asyncio.run(_awaited(given))
-    return given if isinstance(given, str) else str(given)
+    return asyncio.run(_awaiting(answer)) if isawaitable(answer) else answer
 
 
-async def _awaited(given: Awaitable[Any]) -> Any:
-    return await given
+async def _awaiting(answer: Awaitable[Any]) -> Any:
+    return await answer

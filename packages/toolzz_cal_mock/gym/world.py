@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Self
 
 import httpx
 from toolzz_cal import Client, RetryPolicy
+from toolzz_cal.errors import NotPermitted, UnknownAction
 from toolzz_cal.models import EventType as EventTypeModel
 from toolzz_cal.models import TeamEventType
-from toolzz_cal.tools import ToolResult, Tools
+from toolzz_cal.tools import Tool, ToolResult, Tools
 
 from ..core import Mock
 from ..seed import ACCOUNT, INTEGRATION, PROJECT_KEY, TOKEN, USER
@@ -28,7 +29,8 @@ from .scenario import Booking, EventType, Guest, Integration, Kind, Person, Scen
 BASE_URL = "https://mock.example"
 # What agents may choose from: enough to do everything that scenarios ask for, and much harm.
 RESOURCES = ("bookings", "event_types", "me", "schedules", "slots", "teams")
-MOST_CALLS = 200  # beyond which nothing is run any more, so that an agent that never stops ends
+MOST_CALLS = 200  # beyond which nothing is run any more
+MOST_REFUSED = 200  # beyond which an agent that does not stop is stopped
 _EVERY_DAY = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _TABLES = ("bookings", "event_types", "schedules", "teams", "users", "webhooks")
 # What changes in a row without anybody having meant to.
@@ -52,6 +54,10 @@ class Call:
     arguments: Any
     text: str
     is_error: bool
+
+
+class NoMoreCalls(BaseException):
+    """Ends an agent that does not stop calling tools; no `Exception`, as it would take that for a failed call."""
 
 
 class World:
@@ -172,13 +178,14 @@ class GymTools(Tools):
         world: What they change.
         event_type: Number of the event type that they were made for; None for the operations themselves.
         calls: The calls so far.
+        asked: How many there were, with those that were not run.
         turn: Number of the turn that is being dealt with.
         memory: For the agent: whatever it wants to remember until the scenario ends.
         stack: What is closed when the scenario ends.
     """
 
     def __init__(self, world: World, scenario: Scenario, kind: Kind) -> None:
-        self.world, self.calls, self.turn = world, list[Call](), 0
+        self.world, self.calls, self.asked, self.turn = world, list[Call](), 0, 0
         self.memory: dict[str, Any] = {}
         self.stack = ExitStack()
         http = httpx.Client(transport=MockTransport(world.mock), trust_env=False)
@@ -202,13 +209,37 @@ class GymTools(Tools):
         self, name: str, arguments: Mapping[str, Any] | str | None = None, *, timeout: float | None = None
     ) -> ToolResult:
         """Runs a tool as `Tools.run` does, and keeps the call."""
-        if len(self.calls) >= MOST_CALLS:
+        return self._kept(name, arguments, lambda: super(GymTools, self).run(name, arguments, timeout=timeout))
+
+    def run_all(self, name: str, arguments: Mapping[str, Any] | str | None = None, **options: Any) -> ToolResult:
+        """Runs a tool to its end as `Tools.run_all` does, and keeps the call."""
+        return self._kept(name, arguments, lambda: super(GymTools, self).run_all(name, arguments, **options))
+
+    def _kept(self, name: str, arguments: Any, running: Callable[[], ToolResult]) -> ToolResult:
+        self.asked += 1
+        if self.asked > MOST_REFUSED + MOST_CALLS:
+            raise NoMoreCalls(f"the agent did not stop after {MOST_CALLS} calls")
+        if self.asked > MOST_CALLS:
             told = "No more calls are run in this scenario. Stop, and answer the caller."
             return ToolResult(told, {"error": {"message": told}}, is_error=True)
-        result = super().run(name, arguments, timeout=timeout)
-        operation = self.tool(name).operation if name in self else name.replace("_", ".")
-        self.calls.append(Call(self.turn, operation, arguments, result.text, result.is_error))
+        result = running()
+        self.calls.append(Call(self.turn, self._operation(name), arguments, result.text, result.is_error))
         return result
+
+    def _operation(self, name: str) -> str:
+        """The operation that a name, a tool's name or a slug stands for, whether or not it is offered."""
+        try:
+            return self.tool(name).operation
+        except NotPermitted as problem:
+            return problem.operation or name
+        except UnknownAction:
+            return f"{name}".replace("_", ".")
+
+    def _with(self, tools: dict[str, Tool]) -> Self:
+        """A copy with other tools, whose calls are kept together with these."""
+        copy = super()._with(tools)
+        copy.__dict__ = self.__dict__
+        return copy
 
 
 def _event_type(client: Client, row: Row) -> EventTypeModel | TeamEventType:

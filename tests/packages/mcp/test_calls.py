@@ -217,6 +217,21 @@ def test_anything_but_a_yes_destroys_nothing(mode, action, content):
     assert {"CAL_RETRIEVE_BOOKING_DETAILS_BY_UID"} == {each.url.path.rpartition("/")[2] for each in upstream.requests}
 
 
+def test_a_client_that_fails_to_ask_destroys_nothing():
+    """Its error counts as a no, which the model is told. Newer clients ask before they call."""
+    client, upstream = upstream_client(Reply(404, {}))
+
+    async def failing(context, params):
+        return types.ErrorData(code=types.INTERNAL_ERROR, message="no screen")
+
+    result = called(
+        client, "bookings_cancel", {"bookingUid": UID}, DESTROY, mode="legacy", elicitation_callback=failing
+    )
+    assert result.is_error
+    assert "could not be asked, which counts as a no" in result.content[0].text
+    assert {"CAL_RETRIEVE_BOOKING_DETAILS_BY_UID"} == {each.url.path.rpartition("/")[2] for each in upstream.requests}
+
+
 @MODES
 def test_questions_are_asked_only_where_they_make_sense(mode):
     """Not for reading or writing, not for arguments that are refused anyway, and not when switched off."""
