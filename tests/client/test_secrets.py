@@ -6,11 +6,12 @@ import pickle
 import threading
 import traceback
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import quote, quote_plus
 
 import httpx
 import pytest
 from toolzz_cal import AsyncClient, Client, errors, models
-from toolzz_cal._redaction import MASK, is_secret, masked, masked_text, masked_url
+from toolzz_cal._redaction import MASK, is_secret, masked, masked_text, masked_url, spellings
 
 from tests.support.client import (
     Api,
@@ -217,6 +218,16 @@ def test_masked_text(text, expected):
 def test_masked_url(url, expected):
     """In an address the user and the values of secret parameters are masked."""
     assert expected == masked_url(url)
+
+
+@every(
+    "secret",
+    [*map(chr, range(256)), "example-plain_1.~", "example plain", "exämple", 'example"quoted', "example\n", ""],
+)
+def test_spellings(secret):
+    """A secret is looked for as it is, and as JSON and addresses write it, whichever characters it has."""
+    in_json = {json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1]}
+    assert {secret, quote(secret, safe=""), quote_plus(secret), *in_json} == set(spellings([secret]))
 
 
 def test_masked_data():

@@ -94,7 +94,7 @@ def test_each_figure_stands_beside_its_best_peer_the_worst_first():
 
 
 def test_the_last_committed_run_is_found(tmp_path):
-    """In the last commit, not in the file as it lies there; none where no commit has one that can be read."""
+    """In the last commit, not in what is to be the next; none where no commit has one that can be read."""
     committed, file = run(Row("a", Figure(1.0))), tmp_path / results.FILE.name
 
     def git(*words):
@@ -107,8 +107,9 @@ def test_the_last_committed_run_is_found(tmp_path):
     git("add", ".")
     git("commit", "-m", "A run")
     file.write_text("{}", "utf-8")
+    git("add", ".")
     assert results.written(committed) == results.written(comparing.committed(tmp_path))
-    git("commit", "-am", "No run")
+    git("commit", "-m", "No run")
     assert comparing.committed(tmp_path) is None
     assert "There is nothing to compare with." in comparing.page(None, committed)
 
@@ -118,7 +119,7 @@ def test_a_run_ends_with_the_comparison(monkeypatch, capsys, tmp_path):
     found = run(Row("a", Figure(2.0)))
     monkeypatch.setattr("workshop.benchmarks.__main__._measured", lambda folder, asked: (found.tables, []))
     monkeypatch.setattr("workshop.benchmarks.__main__._render", lambda: None)
-    monkeypatch.setattr("workshop.benchmarks.__main__.compileall.compile_dir", lambda *_, **__: True)
+    monkeypatch.setattr("workshop.benchmarks.__main__._compile", lambda: None)
     monkeypatch.setattr(comparing, "committed", lambda folder: run(Row("a", Figure(1.0))))
     monkeypatch.setattr(comparing, "PAGE", tmp_path / "COMPARED.md")
     monkeypatch.setattr(results, "FILE", tmp_path / "results.json")
