@@ -84,9 +84,9 @@ def _nothing_told():
 
 @pytest.fixture(autouse=True)
 def _logs_as_they_are():
-    """The MCP server quietens the HTTP libraries, of its own process; here other tests read what they log."""
+    """The MCP server sets levels of its own process; here other tests read what is logged."""
     yield
-    for name in ("httpx", "httpcore"):
+    for name in ("httpx", "httpx2", "uvicorn.access", "toolzz_cal", "toolzz_cal_mcp"):
         logging.getLogger(name).setLevel(logging.NOTSET)
 
 
