@@ -36,7 +36,7 @@ _checks: $(READY)
 	$(PY) -m mypy
 
 test: _checks ## Everything CI checks that needs no Node
-	$(PY) -m pytest -q -n $(WORKERS) -rs
+	$(PY) -m pytest -q -n $(WORKERS) -rfEs
 
 check: _checks ## Drift, lint and types, with both type checkers
 	$(PY) -m tests.support.snippets build/snippets
