@@ -94,7 +94,8 @@ class Selection:
     ) -> None:
         if approve is not None and not callable(approve):
             raise ArgumentError("approve must be callable: it is given a sentence, and gives True for a yes")
-        is_collection = isinstance(ask_before, Collection) and not isinstance(ask_before, str)
+        asked: Any = ask_before  # whatever the caller gave
+        is_collection = isinstance(asked, Collection) and not isinstance(asked, str)
         if not is_collection or any(each not in EFFECTS for each in ask_before):
             raise ArgumentError(f"ask_before must be a collection of some of {', '.join(EFFECTS)}")
         self._calls, self._tools, self._longest = calls, tools, longest
