@@ -9,7 +9,7 @@ import time
 
 import click
 import pytest
-from toolzz_cal_cli.interrupting import command_of
+from toolzz_cal_cli.interrupting import command_of, interrupts
 
 from tests.support.command_line import environment, variables
 from tests.support.independence import PATIENCE
@@ -112,3 +112,11 @@ def test_no_password_is_named():
     assert told.startswith("toolzz-cal batch 'my calls.jsonl' --journal")
     assert "127.0.0.1:6379/0" in told
     assert "example-password" not in told
+
+
+def test_ctrl_c_is_afterwards_what_it_was():
+    """Whoever calls the command from a program of theirs keeps their own handler."""
+    before = signal.getsignal(signal.SIGINT)
+    with interrupts(lambda: None, "…"):
+        assert signal.getsignal(signal.SIGINT) is not before
+    assert signal.getsignal(signal.SIGINT) is before

@@ -363,7 +363,7 @@ def test_a_key_whose_profile_can_not_be_written_is_in_no_keyring(bare, mock, fol
     def fail(*_):
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr(profile_file.os, "replace", fail)
+    monkeypatch.setattr(profile_file, "_replace", fail)
     assert login(bare, mock).code == 3
     assert ring == {}
 
