@@ -25,8 +25,11 @@ app.conf.update(
     # A worker takes no tasks that wait in it while others have nothing to do.
     worker_prefetch_multiplier=1,
     # Redis gives a task that has not ended after so many seconds to another worker:
-    # longer than any takes or pauses.
-    broker_transport_options={"visibility_timeout": 2 * LONGEST_PAUSE},
+    # longer than any takes or pauses. It looks for them every 10 seconds, not 100.
+    broker_transport_options={
+        "visibility_timeout": 2 * LONGEST_PAUSE,
+        "unacked_restore_throttle": 1,
+    },
 )
 
 client: Client

@@ -64,7 +64,12 @@ def application(address: str | None, visibility: float = 3600.0) -> Celery:
     app.conf.update(
         accept_content=["json"],
         broker_connection_retry_on_startup=True,
-        broker_transport_options={"visibility_timeout": visibility, "global_keyprefix": f"{_QUEUE}:"},
+        broker_transport_options={
+            "global_keyprefix": f"{_QUEUE}:",
+            # Kombu looks for what is overdue at each tenth turn, every 100 seconds, unless it is told otherwise.
+            "unacked_restore_throttle": 1,
+            "visibility_timeout": visibility,
+        },
         task_acks_late=True,
         task_create_missing_queues=True,
         task_default_queue=_QUEUE,
