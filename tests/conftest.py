@@ -85,9 +85,11 @@ def _nothing_told():
 @pytest.fixture(autouse=True)
 def _logs_as_they_are():
     """The MCP server sets levels of its own process; here other tests read what is logged."""
+    logs = [logging.getLogger(name) for name in ("httpx", "httpx2", "uvicorn.access", "toolzz_cal", "toolzz_cal_mcp")]
+    before = [each.level for each in logs]
     yield
-    for name in ("httpx", "httpx2", "uvicorn.access", "toolzz_cal", "toolzz_cal_mcp"):
-        logging.getLogger(name).setLevel(logging.NOTSET)
+    for each, level in zip(logs, before, strict=True):
+        each.setLevel(level)
 
 
 @pytest.fixture(scope="session")

@@ -292,7 +292,8 @@ def test_no_address_with_a_secret_is_logged(made, run, library, caplog, toolzz_c
     with caplog.at_level(logging.DEBUG), suppress(ToolzzCalError):
         run(client, "stripe.save", code="example7marked", state="example7marked")
     assert library.__name__ in {record.name for record in caplog.records}
-    texts = [record.getMessage() for record in caplog.records]
+    # The server, which is in this process, may log what it was asked for.
+    texts = [record.getMessage() for record in caplog.records if not record.name.startswith("uvicorn")]
     assert not [text for text in texts if "example7marked" in text or KEY in text or PROJECT_KEY in text]
 
 

@@ -127,8 +127,8 @@ def test_every_mistake_is_told_at_once(run, mock):
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("bokings", "list"), "Did you mean bookings"),
-        (("bookings", "lst"), "Did you mean list"),
+        (("bokings", "list"), "did you mean bookings"),
+        (("bookings", "lst"), "did you mean list"),
         (("bookings", "list", "--stats", "past"), "--status"),
         (("bookings", "list", "--arguments", '{"taek": 1}'), "did you mean take"),
         (("bookings", "list", "--arguments", '{"__proto__": {}}'), "no argument '__proto__'"),
