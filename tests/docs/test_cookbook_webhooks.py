@@ -2,7 +2,7 @@
 
 import importlib
 import logging
-import sys
+from types import ModuleType
 
 import pytest
 from toolzz_cal_mock.deliveries import signature
@@ -66,30 +66,37 @@ KINDS = dict(zip(FRAMEWORKS, (OfFastApi, OfFlask, OfDjango), strict=True))
 @pytest.fixture(scope="module", autouse=True)
 def recipes():
     """The folder of the programs, and a site of Django that has theirs."""
-    import django
     from django.conf import settings
 
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(str(EXAMPLES))
         patch.setenv("CAL_WEBHOOK_SECRET", SECRET)
-        urls = type(sys)("recipe_urls")
-        patch.setitem(sys.modules, "recipe_urls", urls)
-        settings.configure(
-            SECRET_KEY="example",
-            INSTALLED_APPS=["django_webhooks"],
-            DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
-            DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
-            ROOT_URLCONF="recipe_urls",
-            ALLOWED_HOSTS=["testserver"],
-            LOGGING_CONFIG=None,
-            USE_TZ=True,
-            CAL_WEBHOOK_SECRET=SECRET,
-        )
-        django.setup()
-        from django.urls import path
-
-        urls.urlpatterns = [path("cal", importlib.import_module("django_webhooks.views").cal)]
+        if not settings.configured:  # a worker may come back to this module, and Django takes settings once a process
+            configured()
         yield
+
+
+def configured():
+    """Makes the site."""
+    import django
+    from django.conf import settings
+
+    urls = ModuleType("recipe_urls")
+    settings.configure(
+        SECRET_KEY="example",
+        INSTALLED_APPS=["django_webhooks"],
+        DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
+        DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
+        ROOT_URLCONF=urls,
+        ALLOWED_HOSTS=["testserver"],
+        LOGGING_CONFIG=None,
+        USE_TZ=True,
+        CAL_WEBHOOK_SECRET=SECRET,
+    )
+    django.setup()
+    from django.urls import path
+
+    urls.urlpatterns = [path("cal", importlib.import_module("django_webhooks.views").cal)]
 
 
 @pytest.fixture(params=FRAMEWORKS)
