@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import Any, cast
 
@@ -207,7 +207,8 @@ def _started(command: list[str]) -> Iterator[subprocess.Popen[str]]:
             yield program
         finally:
             if program.stdin is not None:
-                program.stdin.close()
+                with suppress(BrokenPipeError):  # it has ended, and has not read what it was told
+                    program.stdin.close()
             try:
                 program.wait(5)
             except subprocess.TimeoutExpired:
