@@ -28,6 +28,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 _FROM_WHEEL = os.environ.get("TOOLZZ_CAL_FROM_WHEEL", "")
 _TESTED = put_first(_FROM_WHEEL) if _FROM_WHEEL else None
 
+# While tests are collected nearly nothing becomes garbage, and looking for it takes seconds.
+gc.disable()
+
 
 def pytest_report_header():
     """Says which client is tested."""
@@ -69,8 +72,8 @@ def pytest_xdist_make_scheduler(config, log):
 
 def pytest_collection_finish():
     """What was made until now stays to the end: no search for garbage has to look at it again."""
-    gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

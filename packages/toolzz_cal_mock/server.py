@@ -55,7 +55,7 @@ def serve(options: argparse.Namespace) -> None:
         with socket_for(options.host, options.port) as listener:
             _run(options, listener)
     finally:
-        gc.unfreeze()
+        # What was frozen stays so: a thaw would thaw what a caller had frozen before, too.
         gc.set_threshold(*thresholds)
         for number, handler in before.items():
             signal.signal(number, handler)
