@@ -120,8 +120,8 @@ def _state(mock: Mock, request: Request) -> object:
         raise NotFound(f"There is no table {query['table']}")
     rows = tables[query["table"]]
     skip, take = _count(query, "skip", 0), _count(query, "take", 50)
-    chosen = islice(reversed(rows.items()), skip, skip + min(take, MOST))
-    return {"count": len(rows), "rows": [{"key": str(key), "row": masked(row)} for key, row in chosen]}
+    chosen = islice(reversed(rows), skip, skip + min(take, MOST))
+    return {"count": len(rows), "rows": [{"key": str(key), "row": masked(rows[key])} for key in chosen]}
 
 
 def _week(mock: Mock, request: Request) -> object:

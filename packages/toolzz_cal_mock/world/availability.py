@@ -136,8 +136,8 @@ def occupied(
     index, event = bookings(world), event_type["id"]
     found = [
         (start - ahead, end + behind)
-        for uid, (start, end) in index.blocks(host, low, high)
-        if uid not in ignoring and index.counts_for(uid, event)
+        for number, (start, end) in index.blocks(host, low, high, ignoring)
+        if index.counts_for(number, event)
     ]
     if world.table("selected_calendars"):
         for each in selected_busy(world, host):

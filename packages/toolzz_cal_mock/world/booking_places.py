@@ -61,9 +61,9 @@ def is_taken(world: World, hosts: Collection[int], start: int, end: int, *, but:
     """Whether one of the hosts has an accepted booking between two instants, besides the one whose uid is `but`."""
     index = bookings(world)
     for host in hosts:
-        for uid, _ in index.blocks(host, start, end):
-            other = index.entries[uid]
-            if uid != but and other.state.startswith("accepted") and other.start < end and other.end > start:
+        for number, _ in index.blocks(host, start, end):
+            other = index.entry(number)
+            if other.uid != but and other.state.startswith("accepted") and other.start < end and other.end > start:
                 return True
     return False
 

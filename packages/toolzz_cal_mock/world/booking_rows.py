@@ -273,6 +273,5 @@ def detach(world: World, event_type_id: int) -> None:
     """Leaves the bookings of an event type that goes without one."""
     index = bookings(world)
     for state in sorted(index.states.get(("event", event_type_id), ())):
-        for uid in list(index.shelves[("event", event_type_id), state].entries):
-            row = index.table[uid]
+        for row in index.rows(index.shelves[("event", event_type_id), state].numbers):
             keep(world, {**row, "eventTypeId": None, "eventType": None, "_event_type_id": None})
