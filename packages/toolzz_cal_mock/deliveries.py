@@ -129,8 +129,7 @@ class Deliveries(Sequence[Delivery]):
 
     def hear(self, event: Event) -> None:
         """Makes a delivery for each webhook that subscribes to an event."""
-        watch(self._world)
-        if not self._world.table("webhooks"):
+        if not WEBHOOKS.has(self._world, ("trigger", event.trigger)):
             return
         for webhook in subscribers(self._world, event):
             self._enqueue(self._made(event, webhook, body_of(self._world, event, webhook)))

@@ -17,7 +17,8 @@ def encoded(value: object) -> bytes:
     """JSON in UTF-8. Half a surrogate pair, which UTF-8 has not, becomes a question mark."""
     if orjson is not None:
         try:
-            return orjson.dumps(value)
+            # A copy, as what is kept would keep all the memory in which orjson wrote it: 8 kB for 1 kB.
+            return bytes(memoryview(orjson.dumps(value)))
         except TypeError:  # integers beyond 64 bits, half a pair of surrogates, keys that are no text
             pass
     return _plainly(value).encode("utf-8", "replace")

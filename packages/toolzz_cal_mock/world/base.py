@@ -26,6 +26,14 @@ class Caller:
     client_id: str | None = None
 
 
+class Tables(dict[str, Table]):
+    """Tables by their name; one that nobody has written to yet is empty."""
+
+    def __missing__(self, name: str) -> Table:
+        self[name] = table = Rows() if name in _GROWING else {}
+        return table
+
+
 class World:
     """Every table, the clock and the dice. Rows are JSON data; keys that begin with `_` never leave the mock."""
 
@@ -33,7 +41,7 @@ class World:
         self.clock, self.dice = clock, dice
         # Names of requests and runs, apart from the dice of ids: both routes then make the same ids.
         self.labels = Dice(1)
-        self.tables: dict[str, Table] = {}
+        self.tables: dict[str, Table] = Tables()
         self.indexes: dict[str, Any] = {}  # derived from the tables; each module keeps its own
         self.events: deque[Event] = deque(maxlen=1000)
         self.listeners: list[Callable[[Event], None]] = []
@@ -41,10 +49,7 @@ class World:
 
     def table(self, name: str) -> Table:
         """The rows of a table by their key."""
-        table = self.tables.get(name)
-        if table is None:
-            table = self.tables[name] = Rows() if name in _GROWING else {}
-        return table
+        return self.tables[name]
 
     def put(self, name: str, key: Any, row: Row) -> Row:
         """Stores a row, new or changed."""
