@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -110,7 +111,7 @@ def read(world: World, arguments: Arguments) -> Order:
     )
 
 
-def known_keys(given: Mapping[str, Any], known: Set[str], *, within: str = "") -> None:
+def known_keys(given: Mapping[str, Any], known: AbstractSet[str], *, within: str = "") -> None:
     """Refuses keys that Cal.com does not know."""
     if strange := sorted(given.keys() - known):
         raise Invalid(*(Wrong(within + name, "whitelist", f"property {name} should not exist") for name in strange))
