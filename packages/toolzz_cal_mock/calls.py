@@ -77,7 +77,8 @@ class Call:
 class Calls(Sequence[Call]):
     """The last requests with their replies, oldest first: a sequence, with assertions for tests.
 
-    Calling it gives those of an operation: `mock.calls("bookings.create")`.
+    Calling it gives those of an operation: `mock.calls("bookings.create")`. At most 10,000 are kept, with 32 MB of
+    bodies; then the oldest go, and `dropped` says how many went.
 
     Args:
         most: How many are kept.
@@ -103,6 +104,11 @@ class Calls(Sequence[Call]):
             self._bytes -= len(gone.request.body) + len(gone.reply.body)
         if self.listener is not None:
             self.listener(exchange)
+
+    @property
+    def dropped(self) -> int:
+        """How many were there before the first that is kept."""
+        return self._number - len(self._kept)
 
     def clear(self) -> None:
         """Forgets everything."""
@@ -174,6 +180,8 @@ class Calls(Sequence[Call]):
         __tracebackhide__ = True
         if calls := self(operation):
             raise AssertionError(self._explained(operation, calls, None, "not to be called"))
+        if self.dropped:
+            raise AssertionError(f"Whether {operation} was called is not known{self._gone()}")
 
     def assert_order(self, *operations: str) -> None:
         """These operations were called one after the other; others may have been called in between."""
@@ -192,7 +200,7 @@ class Calls(Sequence[Call]):
         text = f"Expected {operation} {wanted}{wish}; it was called {_times(len(calls))}"
         if not calls:
             return text + self._instead()
-        lines = [text + ":"]
+        lines = [f"{text}{self._gone()}:"]
         for index, each in enumerate(calls[-10:], max(1, len(calls) - 9)):
             lines.append(f"  {index}. {each}")
             lines += [f"     {difference}" for difference in _differences(arguments, each)]
@@ -202,7 +210,12 @@ class Calls(Sequence[Call]):
         others = Counter(each.operation or f"{each.request.method} {each.request.path}" for each in self._kept)
         if not others:
             return "; nothing was"
-        return ". Called were: " + ", ".join(f"{name} ({count})" for name, count in others.most_common(10))
+        named = ", ".join(f"{name} ({count})" for name, count in others.most_common(10))
+        return f". Called were: {named}{self._gone()}"
+
+    def _gone(self) -> str:
+        """What to say of those that are not kept any more."""
+        return f"; {self.dropped:,} earlier calls are not kept any more" if self.dropped else ""
 
 
 def shown(value: object) -> str:

@@ -38,16 +38,22 @@ AsyncSend = Callable[[str, Mapping[str, str], bytes], Awaitable[int]]
 class Deliveries(Sequence[Delivery]):
     """The deliveries of a world's events, oldest first, whatever became of them: a sequence.
 
+    The last 5,000 are kept; then the oldest go, sent or not, and `dropped` says how many went.
+
     Args:
         world: Whose events; it is listened to from now on.
         allowed_hosts: Hosts besides this machine that may be delivered to.
         kept: How many deliveries are remembered.
+
+    Attributes:
+        dropped: How many are not kept any more.
     """
 
     def __init__(self, world: World, *, allowed_hosts: Collection[str] = (), kept: int = KEPT) -> None:
         self.allowed_hosts: set[str] = set(allowed_hosts)
         self.own_ports: set[int] = set()  # where the mock listens, as its servers say
         self._world, self._kept, self._number = world, kept, 0
+        self.dropped = 0
         self._recorded: dict[str, Delivery] = {}
         self._pending: deque[Delivery] = deque()
         self._told: set[str] = set()  # receivers that are told something just now
@@ -90,7 +96,8 @@ class Deliveries(Sequence[Delivery]):
     def get(self, id: str) -> Delivery:
         """A recorded delivery."""
         if id not in self._recorded:
-            raise NotFound(f"Delivery with id {id} was not found")
+            gone = f"; of all that were made the last {self._kept:,} are kept" if self.dropped else ""
+            raise NotFound(f"Delivery with id {id} was not found{gone}")
         return self._recorded[id]
 
     def keep_in_world(self) -> None:
@@ -125,12 +132,11 @@ class Deliveries(Sequence[Delivery]):
             self._forget(id)
         self._recorded.clear()
         self._pending.clear()
-        self._number = 0
+        self._number = self.dropped = 0
 
     def hear(self, event: Event) -> None:
         """Makes a delivery for each webhook that subscribes to an event."""
-        watch(self._world)
-        if not self._world.table("webhooks"):
+        if not WEBHOOKS.has(self._world, ("trigger", event.trigger)):
             return
         for webhook in subscribers(self._world, event):
             self._enqueue(self._made(event, webhook, body_of(self._world, event, webhook)))
@@ -274,6 +280,7 @@ class Deliveries(Sequence[Delivery]):
         while len(self._recorded) > self._kept:
             oldest = self._recorded.pop(next(iter(self._recorded)))
             self._forget(oldest.id)
+            self.dropped += 1
             if oldest.state == "pending":
                 with suppress(ValueError):  # it may be on its way just now
                     self._pending.remove(oldest)

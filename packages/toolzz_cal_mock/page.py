@@ -120,8 +120,8 @@ def _state(mock: Mock, request: Request) -> object:
         raise NotFound(f"There is no table {query['table']}")
     rows = tables[query["table"]]
     skip, take = _count(query, "skip", 0), _count(query, "take", 50)
-    chosen = islice(reversed(rows.items()), skip, skip + min(take, MOST))
-    return {"count": len(rows), "rows": [{"key": str(key), "row": masked(row)} for key, row in chosen]}
+    chosen = islice(reversed(rows), skip, skip + min(take, MOST))
+    return {"count": len(rows), "rows": [{"key": str(key), "row": masked(rows[key])} for key in chosen]}
 
 
 def _week(mock: Mock, request: Request) -> object:
@@ -134,6 +134,7 @@ def _requests(mock: Mock, request: Request) -> object:
     take = min(_count(dict(request.query), "take", 50), MOST)
     return {
         "count": len(mock.calls),
+        "dropped": mock.calls.dropped,
         "requests": [_exchange(each) for each in islice(reversed(mock.calls), take)],
     }
 
@@ -166,7 +167,11 @@ def _body(body: bytes) -> object:
 def _deliveries(mock: Mock, request: Request) -> object:
     take = min(_count(dict(request.query), "take", 50), MOST)
     chosen = islice(reversed(mock.deliveries[:]), take)
-    return {"count": len(mock.deliveries), "deliveries": [_delivery(each) for each in chosen]}
+    return {
+        "count": len(mock.deliveries),
+        "dropped": mock.deliveries.dropped,
+        "deliveries": [_delivery(each) for each in chosen],
+    }
 
 
 def _delivery(each: Delivery) -> dict[str, Any]:

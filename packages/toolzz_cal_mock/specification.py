@@ -44,20 +44,20 @@ class Specification:
 
     def argument_errors(self, operation: Operation, arguments: object) -> list[Violation]:
         """What is wrong with arguments; empty when nothing is."""
-        return list(_violations(self._validator(operation.name, "arguments"), arguments))
+        return _violations(self._validator(operation.name, "arguments"), arguments)
 
     def answer_errors(self, operation: Operation, body: object) -> list[Violation]:
         """What is wrong with an answer; empty when nothing is."""
-        return list(_violations(self._validator(operation.name, "answer"), body))
+        return _violations(self._validator(operation.name, "answer"), body)
 
     def envelope_errors(self, body: object) -> list[Violation]:
         """What is wrong with what an action's request has besides the arguments; empty when nothing is."""
-        return list(_violations(self._envelope_validator(), body))
+        return _violations(self._envelope_validator(), body)
 
     def validator(self, schema: dict[str, Any]) -> Callable[[object], list[Violation]]:
         """What tells what is wrong by a schema."""
         built = self._built(schema)
-        return lambda value: list(_violations(built, value))
+        return lambda value: _violations(built, value)
 
     def whole(self, schema: dict[str, Any]) -> dict[str, Any]:
         """A schema with the schemas that it refers to, and no others."""
@@ -170,9 +170,11 @@ def _reachable(schema: Any, schemas: Mapping[str, Any]) -> list[str]:
     return found
 
 
-def _violations(validator: Any, value: object) -> Iterator[Violation]:
-    if validator.is_valid(value):
-        return
+def _violations(validator: Any, value: object) -> list[Violation]:
+    return [] if validator.is_valid(value) else list(_found(validator, value))
+
+
+def _found(validator: Any, value: object) -> Iterator[Violation]:
     for error in validator.iter_errors(value):
         path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.instance_path)
         keyword = str(error.schema_path[-1]) if error.schema_path else ""

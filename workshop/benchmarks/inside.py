@@ -9,11 +9,17 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from toolzz_cal_mock.core import Mock
 
 NOW = datetime(2027, 3, 1, 12, tzinfo=UTC)
 SMALL, LARGE = 1_000, 100_000
 CALLS, TURNS = 25, 40
+BOOKED = 20_000  # among which the longest is looked for
+HOSTS, MEETINGS = 10, 30  # of a team, and of each of its hosts in a month
 ALWAYS = {"days": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]}
 
 
@@ -54,8 +60,28 @@ def growth() -> dict[str, Any]:
         found[name] = [taken[SMALL], taken[LARGE]]
     gc.collect()
     book = worlds[LARGE].book
-    found["longest"] = max(_seconds(book) for _ in range(20_000))
+    found["longest"] = max(_seconds(book) for _ in range(BOOKED))
+    found["month"] = _month()
     return found
+
+
+def _month() -> list[float]:
+    """Seconds of asking for a month's slots of a team whose hosts take turns, one a turn."""
+    from toolzz_cal_mock.core import Mock
+
+    mock = Mock(now=NOW, running=False)
+    _, kind = mock.seed.team(HOSTS)
+    random = Random(1)
+    for host in kind["hosts"]:
+        for day in range(MEETINGS):
+            start = NOW.replace(hour=0) + timedelta(days=day, minutes=15 * random.randrange(36, 68))
+            mock.seed.booking(kind, start, hosts=[host["userId"]])
+    first = NOW + timedelta(days=1)
+    span = {"startTime": first.isoformat(), "endTime": (first + timedelta(days=30)).isoformat()}
+    return [
+        _seconds(lambda: _run(mock, "CAL_GET_AVAILABLE_SLOTS_INFO", eventTypeId=kind["id"], **span))
+        for _ in range(TURNS)
+    ]
 
 
 class _World:
@@ -93,13 +119,17 @@ class _World:
         self._run("CAL_GET_AVAILABLE_SLOTS_INFO", eventTypeId=self.kind["id"], **span)
 
     def _run(self, slug: str, **arguments: Any) -> None:
-        from toolzz_cal_mock.messages import Request
+        _run(self.mock, slug, **arguments)
 
-        body = json.dumps({"arguments": arguments}).encode()
-        request = Request("POST", f"/api/v3.1/tools/execute/{slug}", (), {"x-api-key": "ak_example"}, body)
-        reply = self.mock.handle(request)
-        if b'"successful":true' not in reply.body:
-            raise AssertionError(f"{slug}: {reply.body[:300]!r}")
+
+def _run(mock: Mock, slug: str, **arguments: Any) -> None:
+    from toolzz_cal_mock.messages import Request
+
+    body = json.dumps({"arguments": arguments}).encode()
+    request = Request("POST", f"/api/v3.1/tools/execute/{slug}", (), {"x-api-key": "ak_example"}, body)
+    reply = mock.handle(request)
+    if b'"successful":true' not in reply.body:
+        raise AssertionError(f"{slug}: {reply.body[:300]!r}")
 
 
 def _seconds(call: Callable[[], object]) -> float:

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from toolzz_cal.operations import Operation
 
+from ..encoding import encoded
 from ..messages import Reply, Request
 from ..problems import BadRequest, Problem, Unauthorized
 from ..world.base import BEHAVIOURS, FORMS, Caller, Whole, World
@@ -59,8 +60,7 @@ class Door(Protocol):
 
 def reply(status: int, body: object, **headers: str) -> Reply:
     """A JSON reply."""
-    content = _ENCODE(body).encode("utf-8", "replace")
-    return Reply(status, content, {"content-type": "application/json; charset=utf-8", **headers})
+    return Reply(status, encoded(body), {"content-type": "application/json; charset=utf-8", **headers})
 
 
 def parsed(request: Request) -> Any:
@@ -88,9 +88,6 @@ def _depth(value: Any) -> int:
         depth += 1
         level = [inner for each in level for inner in (each.values() if isinstance(each, dict) else each)]
     return depth
-
-
-_ENCODE = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 
 
 def _number(text: str) -> int | float:

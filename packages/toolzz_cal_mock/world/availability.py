@@ -136,8 +136,8 @@ def occupied(
     index, event = bookings(world), event_type["id"]
     found = [
         (start - ahead, end + behind)
-        for uid, (start, end) in index.blocks(host, low, high)
-        if uid not in ignoring and index.counts_for(uid, event)
+        for number, (start, end) in index.blocks(host, low, high, ignoring)
+        if index.counts_for(number, event)
     ]
     if world.table("selected_calendars"):
         for each in selected_busy(world, host):
@@ -165,11 +165,17 @@ def is_free(
         return False
     day = day_of(named_zone(schedule["timeZone"]), start)
     as_is = bool(world.indexes.get("as_is"))
-    open_hours = opening_hours(schedule, day - 1, day + 2, as_is=as_is)
-    if not any(low <= start and end <= high for low, high in open_hours):
+    # Its own day is nearly always enough; hours that go on over midnight need those around it.
+    if not _is_open(schedule, day, day, start, end, as_is=as_is) and not _is_open(
+        schedule, day - 1, day + 2, start, end, as_is=as_is
+    ):
         return False
     taken = occupied(world, event_type, host, start, end, ignoring=ignoring, reservations=reservations)
     return all(high <= start or low >= end for low, high in taken)
+
+
+def _is_open(schedule: Row, first_day: int, last_day: int, start: int, end: int, *, as_is: bool) -> bool:
+    return any(low <= start and end <= high for low, high in opening_hours(schedule, first_day, last_day, as_is=as_is))
 
 
 def merged(ranges: Iterable[Range]) -> list[Range]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from ..clock import Clock, Dice
 from ..problems import BadRequest, NotFound, Problem
+from .rows import Rows
 
 Row = dict[str, Any]
+Table = MutableMapping[Any, Row]
 Arguments = dict[str, Any]
+_GROWING = ("bookings",)  # tables that a load fills
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,14 @@ class Caller:
     client_id: str | None = None
 
 
+class Tables(dict[str, Table]):
+    """Tables by their name; one that nobody has written to yet is empty."""
+
+    def __missing__(self, name: str) -> Table:
+        self[name] = table = Rows() if name in _GROWING else {}
+        return table
+
+
 class World:
     """Every table, the clock and the dice. Rows are JSON data; keys that begin with `_` never leave the mock."""
 
@@ -30,15 +41,15 @@ class World:
         self.clock, self.dice = clock, dice
         # Names of requests and runs, apart from the dice of ids: both routes then make the same ids.
         self.labels = Dice(1)
-        self.tables: dict[str, dict[Any, Row]] = {}
+        self.tables: dict[str, Table] = Tables()
         self.indexes: dict[str, Any] = {}  # derived from the tables; each module keeps its own
         self.events: deque[Event] = deque(maxlen=1000)
         self.listeners: list[Callable[[Event], None]] = []
         self.changed: Callable[[str, Any, Row | None], None] | None = None
 
-    def table(self, name: str) -> dict[Any, Row]:
+    def table(self, name: str) -> Table:
         """The rows of a table by their key."""
-        return self.tables.setdefault(name, {})
+        return self.tables[name]
 
     def put(self, name: str, key: Any, row: Row) -> Row:
         """Stores a row, new or changed."""

@@ -22,7 +22,7 @@ def find(world: World, uid: object) -> Row:
 def series_of(world: World, uid: object) -> list[Row]:
     """The bookings of a recurring series by start; empty when the uid is none of a series."""
     index = bookings(world)
-    rows = [index.table[each] for each in index.series.get(str(uid), ())]
+    rows = index.rows(index.series.get(str(uid), ()))
     return sorted(rows, key=lambda row: (row["start"], row["id"]))
 
 
@@ -64,7 +64,7 @@ def managed_by(world: World, caller: Caller) -> list[int]:
 def of_attendee(world: World, email: str) -> list[Row]:
     """The bookings that somebody attends."""
     index = bookings(world)
-    return [index.table[uid] for uid in index.people.get(("email", email), ())]
+    return index.rows(index.emails.get(email, ()))
 
 
 def shows_attendees(world: World, caller: Caller, row: Row) -> bool:

@@ -54,9 +54,7 @@ def decline(world: World, caller: Caller, arguments: Arguments) -> Row:
 def cancel(world: World, caller: Caller, arguments: Arguments) -> Row | list[Row]:
     """Cancels a booking, what is left of a series, or one seat. Knowing the uid is enough; hosts must say why."""
     seat = arguments.get("seatUid")
-    known_keys(
-        arguments, "bookingUid", "cancellationReason", *(("seatUid",) if seat else ("cancelSubsequentBookings",))
-    )
+    known_keys(arguments, {"bookingUid", "cancellationReason", "seatUid" if seat else "cancelSubsequentBookings"})
     uid, reason = arguments["bookingUid"], text(arguments, "cancellationReason")
     rows = series_of(world, uid)
     if rows:

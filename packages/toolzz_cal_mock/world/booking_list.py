@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from heapq import merge
@@ -29,7 +28,7 @@ _FILTERS: dict[str, tuple[tuple[str, ...], str]] = {
 _LATEST_FIRST = ("past", "cancelled")
 _SORTS = (("sortStart", "start"), ("sortEnd", "end"), ("sortCreated", "created"))
 _NEVER, _FOREVER = -(10**15), 10**15
-Place = tuple[Any, int, str]
+Place = tuple[int, int, int]
 
 
 @dataclass(slots=True)
@@ -71,7 +70,7 @@ class _Stretch:
         """The bookings in it that are asked for. Only a certain one can be asked to leave out the first of them."""
         first, last = (self.first, self.last - skip) if query.backwards else (self.first + skip, self.last)
         for place in self.shelf.ordered(self.by, query.backwards).islice(first, max(last, 0), reverse=query.backwards):
-            if self.certain or query.matches(self.shelf.entries[place[2]]):
+            if self.certain or query.matches(self.shelf.index.entry(place[2])):
                 yield place
 
     def at(self, query: _Query, number: int) -> Place:
@@ -97,15 +96,14 @@ def listed(world: World, caller: Caller, arguments: Arguments) -> Whole:
     named = _named(index, arguments)
     holders = [person for person in people if index.teams.get(person)]
     if named is not None:
-        mine = (index.entries[uid] for uid in named if uid in attended or _is_of(index.entries[uid], people))
-        rows = [entry for entry in mine if query.matches(entry)]
-        rows.sort(key=lambda entry: entry.id)
-        rows.sort(key=operator.attrgetter(query.by), reverse=query.backwards)
-        return _page(world, index, rows[skip : skip + take], len(rows), skip, take)
+        mine = (number for number in named if number in attended or _is_of(index, number, people))
+        found = [number for number in mine if query.matches(index.entry(number))]
+        found.sort(key=lambda number: index.place(number, query.by, query.backwards), reverse=query.backwards)
+        return _page(world, index, found[skip : skip + take], len(found), skip, take)
     together = list(_shelves(index, query, holders, "together"))
     apart = attended
     if len(holders) > 1:  # what several of them hold together is told once
-        apart = attended | {uid: None for shelf, _ in together for uid in shelf.entries}
+        apart = attended.union(*(shelf.numbers for shelf, _ in together))
         together = []
     shelves = [*_shelves(index, query, holders, "alone"), *together, *_shelves_of(index, query, apart)]
     # Counted by start whatever the order: there only bookings around a bound have to be looked at.
@@ -113,18 +111,18 @@ def listed(world: World, caller: Caller, arguments: Arguments) -> Whole:
     total = sum(stretch.size(query) for stretch in counted)
     stretches = [each for pair in shelves for each in _stretches(*pair, query, query.by, index.longest)]
     places = islice(_from(stretches, query, skip), take) if skip < total else ()
-    return _page(world, index, (index.entries[uid] for _, _, uid in places), total, skip, take)
+    return _page(world, index, [number for _, _, number in places], total, skip, take)
 
 
-def _is_of(entry: Entry, people: Collection[int]) -> bool:
-    return any(person in people for person in entry.people)
+def _is_of(index: BookingIndex, number: int, people: Collection[int]) -> bool:
+    return any(person in people for person in index.kinds[number].people)
 
 
-def _attended(world: World, index: BookingIndex, people: list[int]) -> dict[str, None]:
-    """The bookings that some people attend and none of them holds, by uid."""
+def _attended(world: World, index: BookingIndex, people: list[int]) -> set[int]:
+    """The bookings that some people attend and none of them holds."""
     users = (world.table("users").get(person) for person in people)
-    uids = (uid for user in users if user is not None for uid in index.people.get(("email", user["email"]), ()))
-    return {uid: None for uid in uids if not _is_of(index.entries[uid], people)}
+    numbers = (number for user in users if user is not None for number in index.emails.get(user["email"], ()))
+    return {number for number in numbers if not _is_of(index, number, people)}
 
 
 def _shelves(index: BookingIndex, query: _Query, people: list[int], held: str) -> Iterator[tuple[Shelf, str]]:
@@ -139,13 +137,13 @@ def _shelves(index: BookingIndex, query: _Query, people: list[int], held: str) -
                     yield shelf, state
 
 
-def _shelves_of(index: BookingIndex, query: _Query, uids: Iterable[str]) -> Iterator[tuple[Shelf, str]]:
-    """The bookings of these uids on shelves of their own, with their states."""
+def _shelves_of(index: BookingIndex, query: _Query, numbers: Collection[int]) -> Iterator[tuple[Shelf, str]]:
+    """These bookings on shelves of their own, with their states."""
     shelves: dict[str, Shelf] = {}
-    for uid in uids:
-        entry = index.entries[uid]
-        if entry.state in query.sides:
-            shelves.setdefault(entry.state, Shelf()).add(entry)
+    for number in sorted(numbers):
+        state = index.kinds[number].state
+        if state in query.sides:
+            shelves.setdefault(state, Shelf(index)).add(number)
     yield from ((shelf, state) for state, shelf in shelves.items())
 
 
@@ -190,18 +188,16 @@ def _query(world: World, arguments: Arguments) -> _Query:
     )
 
 
-def _named(index: BookingIndex, arguments: Arguments) -> Iterable[str] | None:
-    """The uids of the bookings of an attendee, or the one that is asked for; None when nothing of it is named."""
-    wanted = []
+def _named(index: BookingIndex, arguments: Arguments) -> Collection[int] | None:
+    """The bookings of an attendee, or the one that is asked for; None when nothing of it is named."""
+    wanted: list[Iterable[int]] = []
     if uid := arguments.get("bookingUid"):
-        wanted.append({uid: None} if uid in index.entries else {})
+        wanted.append([index.numbers[uid]] if uid in index.numbers else ())
     if arguments.get("attendeeEmail"):
-        wanted.append(index.people.get(("email", str(arguments["attendeeEmail"])), {}))
+        wanted.append(index.emails.get(str(arguments["attendeeEmail"]), ()))
     if arguments.get("attendeeName"):
-        wanted.append(index.people.get(("name", str(arguments["attendeeName"]).strip()), {}))
-    if not wanted:
-        return None
-    return [uid for uid in wanted[0] if all(uid in each for each in wanted[1:])]
+        wanted.append(index.names.get(str(arguments["attendeeName"]).strip(), ()))
+    return set(wanted[0]).intersection(*wanted[1:]) if wanted else None
 
 
 def _stretches(shelf: Shelf, state: str, query: _Query, by: str, longest: int) -> list[_Stretch]:
@@ -253,8 +249,8 @@ def _from(stretches: list[_Stretch], query: _Query, skip: int) -> Iterator[Place
     return islice(merge(*runs, reverse=query.backwards), skip, None)
 
 
-def _page(world: World, index: BookingIndex, entries: Iterable[Entry], total: int, skip: int, take: int) -> Whole:
-    data: list[Row] = [dressed(world, index.table[entry.uid]) for entry in entries]
+def _page(world: World, index: BookingIndex, numbers: Iterable[int], total: int, skip: int, take: int) -> Whole:
+    data: list[Row] = [dressed(world, row) for row in index.rows(numbers)]
     pages = -(-total // take)
     current = min(skip // take + 1, pages)
     pagination: dict[str, Any] = {

@@ -17,7 +17,7 @@ from .needs import refused, text
 def reschedule(world: World, caller: Caller, arguments: Arguments) -> Row:
     """Moves a booking to `start`, which the action can only give as an extra argument."""
     seat = arguments.get("seatUid")
-    known_keys(arguments, "bookingUid", "start", *(("seatUid",) if seat else ("reschedulingReason", "rescheduledBy")))
+    known_keys(arguments, {"bookingUid", "start", *(("seatUid",) if seat else ("reschedulingReason", "rescheduledBy"))})
     if arguments.get("start") is None:
         raise refused("start", "isDateString", "start must be a valid ISO 8601 date string")
     start = moment(arguments["start"], "start")

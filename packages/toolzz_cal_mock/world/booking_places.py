@@ -36,9 +36,10 @@ def hosts_for(
     `planned` are bookings that will be made together with this one, `rather` the hosts it should keep. Whether a limit
     is reached is asked before whether somebody is free.
     """
-    fixed, loose = organizers(world, event_type)
-    where = zone_of(world, event_type, [*fixed, *(host["userId"] for host in loose)])
-    limits.check_limits(limits.full(world, event_type, where, start, minutes, ignoring=ignoring, planned=planned))
+    if limits.are_set(event_type):
+        fixed, loose = organizers(world, event_type)
+        where = zone_of(world, event_type, [*fixed, *(host["userId"] for host in loose)])
+        limits.check_limits(limits.full(world, event_type, where, start, minutes, ignoring=ignoring, planned=planned))
     hosts = choose(world, event_type, start, start + minutes * MINUTE, ignoring=ignoring, rather=rather)
     if hosts is None:
         raise unavailable(event_type)
@@ -50,6 +51,9 @@ def check_bounds(world: World, event_type: Row, start: int, minutes: int, booker
 
     As on Cal.com a window that counts bookable days keeps nobody from booking behind it; it only hides the slots there.
     """
+    if not limits.has_window(event_type):
+        limits.check_bounds(world, start, limits.earliest(world, event_type), (None, None))
+        return
     where = zone(booker) or UTC
     _, soonest, low, high = bounds(world, Wanted(event_type, minutes, start, start, zone=where))
     if limits.is_rolling(event_type):
@@ -61,9 +65,9 @@ def is_taken(world: World, hosts: Collection[int], start: int, end: int, *, but:
     """Whether one of the hosts has an accepted booking between two instants, besides the one whose uid is `but`."""
     index = bookings(world)
     for host in hosts:
-        for uid, _ in index.blocks(host, start, end):
-            other = index.entries[uid]
-            if uid != but and other.state.startswith("accepted") and other.start < end and other.end > start:
+        for number, _ in index.blocks(host, start, end):
+            other = index.entry(number)
+            if other.uid != but and other.state.startswith("accepted") and other.start < end and other.end > start:
                 return True
     return False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,12 +49,12 @@ _NEEDED_BY_PLACE = {
 }
 EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
 # What a request to book may carry, the action's own arguments and Cal.com's further ones.
-_KEYS = (
+_KEYS = {
     *("start", "attendee", "eventTypeId", "guests", "location", "metadata", "lengthInMinutes", "meetingUrl"),
     *("bookingFieldsResponses", "eventTypeSlug", "username", "teamSlug", "organizationSlug", "recurrenceCount"),
     *("instant", "routing", "emailVerificationCode"),
-)
-_ATTENDEE_KEYS = ("name", "email", "timeZone", "phoneNumber", "language")
+}
+_ATTENDEE_KEYS = {"name", "email", "timeZone", "phoneNumber", "language"}
 _MOST_KEYS, _LONGEST_KEY, _LONGEST_VALUE = 50, 40, 500
 
 
@@ -83,7 +84,7 @@ class Order:
 
 def read(world: World, arguments: Arguments) -> Order:
     """The order in the arguments of `bookings.create`."""
-    known_keys(arguments, *_KEYS)
+    known_keys(arguments, _KEYS)
     if arguments.get("start") is None:
         raise refused("start", "isDateString", "start must be a valid ISO 8601 date string")
     start = moment(arguments["start"], "start")
@@ -110,9 +111,9 @@ def read(world: World, arguments: Arguments) -> Order:
     )
 
 
-def known_keys(given: Mapping[str, Any], *known: str, within: str = "") -> None:
+def known_keys(given: Mapping[str, Any], known: AbstractSet[str], *, within: str = "") -> None:
     """Refuses keys that Cal.com does not know."""
-    if strange := sorted(given.keys() - set(known)):
+    if strange := sorted(given.keys() - known):
         raise Invalid(*(Wrong(within + name, "whitelist", f"property {name} should not exist") for name in strange))
 
 
@@ -160,7 +161,7 @@ def _event_type(world: World, arguments: Arguments) -> Row:
 def _attendee(given: object) -> Row:
     if not isinstance(given, Mapping):
         raise refused("attendee", "isObject", "attendee must be an object")
-    known_keys(given, *_ATTENDEE_KEYS, within="attendee.")
+    known_keys(given, _ATTENDEE_KEYS, within="attendee.")
     for name in ("name", "email"):
         if not isinstance(given.get(name), str) and (name == "name" or given.get(name) is not None):
             raise refused(f"attendee.{name}", "isString", f"attendee.{name} must be a string")

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from .base import Row, World, copied, instant, stamp
+from .base import Row, World, instant, stamp
 from .booking_index import bookings, keep
 from .event_type_rows import organizers
 from .local_time import MINUTE, iso
@@ -50,6 +50,7 @@ def new_booking(
     if hosts is None:
         fixed, loose = organizers(world, event_type)
         hosts = [*(host["userId"] for host in loose[:1]), *fixed]
+    now = stamp(world.now())
     people = [host_of(world, user_id) for user_id in hosts]
     attending = attendee_of(attendee)
     answers = answers_of(attendee, guests, responses)
@@ -73,8 +74,8 @@ def new_booking(
         "meetingUrl": location,
         "location": location,
         "absentHost": False,
-        "createdAt": stamp(world.now()),
-        "updatedAt": stamp(world.now()),
+        "createdAt": now,
+        "updatedAt": now,
         "metadata": {} if seats else dict(metadata or {}),
         "rating": None,
         "icsUid": f"{uid}@Cal.com",
@@ -102,7 +103,7 @@ def change(world: World, row: Row, **changes: Any) -> Row:
 
 
 def dressed(world: World, row: Row, *, made: bool = False, seat: str | None = None, attendees: bool = True) -> Row:
-    """A booking as it leaves the mock. Of its hosts the first is shown, as they are called by now.
+    """A booking as it leaves the mock, not to be changed. Of its hosts the first is shown, as they are called by now.
 
     Args:
         world: Where.
@@ -111,7 +112,7 @@ def dressed(world: World, row: Row, *, made: bool = False, seat: str | None = No
         seat: Uid of the seat that was just taken.
         attendees: Whether those who sit in a seated booking are shown.
     """
-    answer = {name: copied(value) for name, value in row.items() if not name.startswith("_")}
+    answer = {name: value for name, value in row.items() if name[0] != "_"}
     answer["hosts"] = [host_of(world, each["id"], each) for each in row["hosts"][:1]]
     answer["cancellationReason"] = row.get("cancellationReason") or ""
     people = row["attendees"] if attendees else ()
@@ -130,12 +131,14 @@ def dressed(world: World, row: Row, *, made: bool = False, seat: str | None = No
         answer["isPlatformManagedUserBooking"] = row["_managed"]
     if seat is not None:
         answer["seatUid"] = seat
-    return {name: value for name, value in answer.items() if name not in dropped}
+    for name in dropped:
+        answer.pop(name, None)
+    return answer
 
 
 def _shown_attendee(attendee: Row, row: Row) -> Row:
     """An attendee as replies show them; of seats and series the phone number stands in the answers only."""
-    found = {name: copied(value) for name, value in attendee.items() if not name.startswith("_")}
+    found = {name: value for name, value in attendee.items() if name[0] != "_"}
     if attendee.get("_phone") and not row["_seats"] and not row["_series"]:
         found["phoneNumber"] = attendee["_phone"]
     return found
@@ -156,7 +159,7 @@ def attendee_of(given: Mapping[str, Any]) -> Row:
 
 def plain_email(address: str) -> str:
     """An address without the id that a platform client puts into those of its users."""
-    return re.sub(r"\+[a-zA-Z0-9]{25}(?=@|$)", "", address)
+    return re.sub(r"\+[a-zA-Z0-9]{25}(?=@|$)", "", address) if "+" in address else address
 
 
 def answers_of(attendee: Mapping[str, Any], guests: Sequence[str], responses: Mapping[str, Any] | None) -> Row:
@@ -273,6 +276,5 @@ def detach(world: World, event_type_id: int) -> None:
     """Leaves the bookings of an event type that goes without one."""
     index = bookings(world)
     for state in sorted(index.states.get(("event", event_type_id), ())):
-        for uid in list(index.shelves[("event", event_type_id), state].entries):
-            row = index.table[uid]
+        for row in index.rows(index.shelves[("event", event_type_id), state].numbers):
             keep(world, {**row, "eventTypeId": None, "eventType": None, "_event_type_id": None})

@@ -11,6 +11,7 @@ from .base import Row, World
 from .booking_index import bookings
 from .local_time import MINUTE, Range, day_of, midnight, period
 
+_LIMITS = {"bookingLimitsCount": "booking_limit", "bookingLimitsDuration": "duration_limit"}
 PERIODS = ("day", "week", "month", "year")
 IN_THE_PAST = "Attempting to book a meeting in the past."
 OUT_OF_BOUNDS = (
@@ -47,9 +48,9 @@ def window(
         until: How far the answer matters, which saves looking for bookable days.
         bookable: Which days, from one to another, have a free slot.
     """
-    wanted = event_type.get("bookingWindow") or {}
-    if wanted.get("disabled") or wanted.get("value") is None:
+    if not has_window(event_type):
         return None, None
+    wanted = event_type["bookingWindow"]
     if wanted["type"] == "range":
         named = (date.fromisoformat(each[:10]).toordinal() for each in wanted["value"])
         first, last = (min(max(each, _FIRST_DAY), _LAST_DAY) for each in named)
@@ -72,6 +73,17 @@ def window(
     found = bookable(today, days[-1])
     counted = [day for day in days if day in found][:count]
     return None, midnight(where, (counted[-1] if len(counted) == count else days[-1]) + 1)
+
+
+def has_window(event_type: Row) -> bool:
+    """Whether an event type can't be booked at all times to come."""
+    wanted = event_type.get("bookingWindow") or {}
+    return not wanted.get("disabled") and wanted.get("value") is not None
+
+
+def are_set(event_type: Row) -> bool:
+    """Whether an event type has any limit of bookings or minutes."""
+    return any((limits := event_type.get(name)) and not limits.get("disabled") for name in _LIMITS)
 
 
 def is_rolling(event_type: Row) -> bool:
@@ -103,7 +115,7 @@ def full(
         planned: Bookings that are about to be made as well.
         known: What was counted before, for many questions about the same state.
     """
-    for name, word in (("bookingLimitsCount", "booking_limit"), ("bookingLimitsDuration", "duration_limit")):
+    for name, word in _LIMITS.items():
         limits = event_type.get(name) or {}
         if limits.get("disabled"):
             continue

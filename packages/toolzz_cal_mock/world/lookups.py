@@ -49,9 +49,14 @@ class Lookup:
         table = world.table(self.table)
         return [table[key] for key in self._shelf(world).keys.get(term, ()) if key in table]
 
+    def has(self, world: World, term: Hashable) -> bool:
+        """Whether there is a row under a term."""
+        return bool(self._shelf(world).keys.get(term))
+
     def one(self, world: World, term: Hashable) -> Row | None:
         """The only row under a term, if there is one."""
-        return next(iter(self.rows(world, term)), None)
+        shelf = self._shelf(world)
+        return next((shelf.table[key] for key in shelf.keys.get(term, ()) if key in shelf.table), None)
 
     def put(self, world: World, row: Row) -> Row:
         """Stores a row, new or changed, under its `id`."""

@@ -256,9 +256,9 @@ def _booked(world: World, event_type_id: int, start: int, end: int) -> Row | Non
     index = bookings(world)
     for state in ("accepted", "pending", f"accepted{IN_SERIES}", f"pending{IN_SERIES}"):
         shelf = index.shelves.get((("event", event_type_id), state))
-        for entry in shelf.entries.values() if shelf is not None else ():
-            if entry.start < end and entry.end > start:
-                return world.table("bookings")[entry.uid]
+        for number in shelf.numbers if shelf is not None else ():
+            if index.starts[number] < end and index.ends[number] > start:
+                return index.rows([number])[0]
     return None
 
 

@@ -137,9 +137,11 @@ def held(world: World, user: int, first: int, last: int) -> list[Range]:
 def seats_left(world: World, event_type: Row, booking_uid: object) -> int:
     """How many seats of a booking nobody has taken."""
     seats = event_type.get("seats") or {}
-    entry = bookings(world).entries.get(str(booking_uid))
-    row = world.table("bookings").get(str(booking_uid))
-    if row is None or entry is None or entry.block is None or entry.event != event_type["id"]:
+    index, row = bookings(world), world.table("bookings").get(str(booking_uid))
+    if row is None:
+        return 0
+    kind = index.kinds[index.numbers[row["uid"]]]
+    if not kind.occupies or kind.event != event_type["id"]:
         return 0
     return int(seats.get("seatsPerTimeSlot") or 0) - len(row["attendees"])
 

@@ -51,7 +51,7 @@ def whom_to_hold(world: World, event_type: Row, start: int, end: int) -> list[in
     return [*fixed, *(host["userId"] for host in loose)]
 
 
-def _turn(world: World, event_type: Row, host: Row) -> tuple[int, int, str]:
+def _turn(world: World, event_type: Row, host: Row) -> tuple[int, int, int]:
     """Whose turn comes first: priority, then who has fewest bookings, then whose last one is longest ago."""
     made, latest = bookings(world).burden(event_type["id"], host["userId"])
     return -PRIORITIES.index(host.get("priority") or "medium"), made, latest

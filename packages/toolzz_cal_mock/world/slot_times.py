@@ -127,6 +127,9 @@ def _offered(
     starts = _starts(world, wanted, first, last, later=later)
     if starts and any_held(world):
         starts = [start for start in starts if not _is_held(world, wanted, start)]
+    if not limits.are_set(wanted.event_type):
+        yield from starts
+        return
     known: dict[Range, tuple[int, int]] = {}
     for start in starts:
         word = limits.full(

@@ -46,15 +46,17 @@ FindOwner = Callable[[World, Caller, Arguments], Owner]
 FindWebhook = Callable[[World, Caller, Arguments], Row]
 
 
-def _owner_of(row: Row) -> Iterator[Hashable]:
+def _terms(row: Row) -> Iterator[Hashable]:
     for key in OWNERS:
         if row.get(key) is not None:
             yield key, row[key]
     if row.get(LISTENER):
         yield LISTENER, True
+    for trigger in row["triggers"]:
+        yield "trigger", trigger
 
 
-WEBHOOKS = Lookup("webhooks", _owner_of)
+WEBHOOKS = Lookup("webhooks", _terms)
 
 
 def new_webhook(

@@ -1,5 +1,6 @@
 """The list of bookings, and the index behind it, against a plain reading of the whole table."""
 
+import gc
 import pickle
 from datetime import UTC, datetime, timedelta
 
@@ -13,6 +14,7 @@ from toolzz_cal_mock.world.booking_index import BookingIndex, bookings, rebuild
 from toolzz_cal_mock.world.booking_rows import change, new_booking
 from toolzz_cal_mock.world.event_type_rows import new_event_type
 from toolzz_cal_mock.world.memberships import end_membership, new_membership
+from toolzz_cal_mock.world.rows import PLAIN
 from toolzz_cal_mock.world.teams import new_team
 from toolzz_cal_mock.world.users import new_user
 
@@ -266,12 +268,14 @@ def test_index_survives_being_copied_with_its_tables(it):
 
 def parts(index):
     """Everything in an index that can be compared."""
-    shelves = {key: set(shelf.entries) for key, shelf in index.shelves.items() if shelf.entries}
+    columns = (index.uids, index.ids, index.starts, index.ends, index.created, index.kinds)
+    shelves = {key: shelf.numbers for key, shelf in index.shelves.items() if shelf.numbers}
     hosts = {host: days for host, days in index.busy.items() if days}
-    starts = {event: days for event, days in index.starts.items() if days}
+    begun = {event: days for event, days in index.begun.items() if days}
     loads = {key: count for key, count in index.loads.items() if count}
     teams = {person: found for person, found in index.teams.items() if found}
-    return index.entries, shelves, hosts, starts, index.series, index.people, teams, loads, index.latest
+    people = (index.emails, index.names, index.series)
+    return columns, index.numbers, shelves, hosts, begun, people, teams, loads, index.latest
 
 
 STEPS = st.lists(
@@ -419,6 +423,19 @@ def test_a_request_costs_the_same_among_many_bookings(it):
     it.ask("bookings.list", take=10, status=["upcoming"], sortStart="asc")
     it.ask("bookings.reschedule", bookingUid=made["uid"], start="2027-03-03T10:00:00Z")
     assert looked_at < 30
+
+
+def test_a_booking_is_nothing_for_the_collector_to_visit(it):
+    """Beyond the latest rows, which stay plain, a booking is text and numbers: a pause does not grow with them."""
+
+    def objects_with(count):
+        while len(it.world.table("bookings")) < count:
+            later = timedelta(minutes=30 * len(it.world.table("bookings")))
+            new_booking(it.world, it.event_type, it.world.now() + later, ANA)
+        gc.collect()
+        return len(gc.get_objects())
+
+    assert objects_with(2 * PLAIN) - objects_with(PLAIN + PLAIN // 2) < PLAIN // 10
 
 
 @pytest.mark.parametrize("order", ["asc", "desc"])

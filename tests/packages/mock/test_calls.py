@@ -388,3 +388,20 @@ class TestTape:
         path.write_bytes(b"\xff\xfe")
         with pytest.raises(TapeError, match="it is no text"):
             Replay(path)
+
+
+def test_what_is_not_kept_is_told():
+    """How many went, in every message that may be about them, and where nothing can be said any more."""
+    calls = Calls(most=2)
+    for _ in range(5):
+        calls.add(request("GET", "/v2/me"), Reply(200), "me.get", NOW)
+    assert (2, 3) == (len(calls), calls.dropped)
+    with pytest.raises(AssertionError, match="3 earlier calls are not kept any more"):
+        calls.assert_called_once("me.get")
+    with pytest.raises(AssertionError, match="3 earlier calls are not kept any more"):
+        calls.assert_called("bookings.create")
+    with pytest.raises(AssertionError, match=r"Whether bookings\.create was called is not known; 3 earlier"):
+        calls.assert_not_called("bookings.create")
+    calls.clear()
+    assert 0 == calls.dropped
+    calls.assert_not_called("bookings.create")

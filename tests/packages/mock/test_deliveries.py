@@ -3,7 +3,7 @@
 import asyncio
 import json
 import threading
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import toolzz_cal_mock.world.booking_changes
@@ -12,8 +12,9 @@ import toolzz_cal_mock.world.bookings  # noqa: F401
 from toolzz_cal_mock.deliveries import Deliveries
 from toolzz_cal_mock.problems import NotFound
 from toolzz_cal_mock.world.base import BEHAVIOURS, Caller
+from toolzz_cal_mock.world.booking_index import keep
 from toolzz_cal_mock.world.event_type_rows import new_event_type
-from toolzz_cal_mock.world.meetings import due
+from toolzz_cal_mock.world.meetings import due, watch
 from toolzz_cal_mock.world.oauth_clients import new_oauth_client
 from toolzz_cal_mock.world.schedules import new_schedule
 from toolzz_cal_mock.world.users import new_user
@@ -175,23 +176,54 @@ def test_clock_that_goes_back_lets_meetings_take_place_again(stage):
 
 
 def test_looking_costs_nothing_when_nothing_is_new(stage):
-    """A look at ten thousand bookings reads none of them again."""
+    """A look at ten thousand bookings reads none of them again, and takes each up once."""
 
     class Counting(dict):
         reads = 0
 
-        def __reversed__(self):
-            for key in super().__reversed__():
-                Counting.reads += 1
-                yield key
+        def __getitem__(self, key):
+            Counting.reads += 1
+            return super().__getitem__(key)
+
+        def values(self):
+            Counting.reads += len(self)
+            return super().values()
 
     rows = Counting({f"bk{each}": {**stage.booking, "uid": f"bk{each}"} for each in range(10_000)})
     stage.world.tables["bookings"] = rows
     due(stage.world)
     due(stage.world)
-    stage.world.put("bookings", "bkNew", {**stage.booking, "uid": "bkNew"})
+    keep(stage.world, {**stage.booking, "uid": "bkNew"})
+    meetings = watch(stage.world)
     due(stage.world)
     assert Counting.reads <= 10_000 + 3
+    assert 2 * 10_001 == len(meetings.heap)
+
+
+def test_only_the_day_that_is_reached_is_taken_apart(stage):
+    """Bookings of later days wait as numbers, whatever the clock passes before."""
+    stage.subscribe("MEETING_STARTED", "MEETING_ENDED")
+    for day in range(1, 5):
+        new_booking(stage.world, stage.event_type, stage.them.owner, f"bk{day}", timedelta(days=day), id=day)
+    stage.world.clock.advance(timedelta(days=1, hours=1))
+    due(stage.world)
+    assert [(each.trigger, each.json()["id"]) for each in stage.deliveries] == [
+        ("MEETING_STARTED", 77), ("MEETING_ENDED", 77), ("MEETING_STARTED", 1), ("MEETING_ENDED", 1),
+    ]  # fmt: skip
+    meetings = watch(stage.world)
+    assert ([], 3) == (meetings.heap, len(meetings.waiting))
+
+
+def test_a_meeting_that_was_moved_begins_when_it_is(stage):
+    """Its day is looked at with the times that it has by then."""
+    stage.subscribe("MEETING_STARTED")
+    keep(stage.world, {**stage.booking, "start": "2027-03-01T15:00:00.000Z", "end": "2027-03-01T15:30:00.000Z"})
+    stage.world.clock.set(datetime(2027, 3, 1, 14, 59, tzinfo=UTC))
+    due(stage.world)
+    assert [] == list(stage.deliveries)
+    stage.world.clock.set(datetime(2027, 3, 1, 15, tzinfo=UTC))
+    due(stage.world)
+    assert ["MEETING_STARTED"] == [each.trigger for each in stage.deliveries]
 
 
 # Sending and recording
@@ -338,6 +370,9 @@ def test_memory_of_deliveries_is_limited(stage):
     for _ in range(5):
         stage.world.emit("BOOKING_CREATED", stage.booking)
     assert [each.id for each in deliveries] == ["delivery_3", "delivery_4", "delivery_5"]
+    assert 2 == deliveries.dropped
+    with pytest.raises(NotFound, match="of all that were made the last 3 are kept"):
+        deliveries.get("delivery_2")
     assert deliveries.pending == list(deliveries)
     deliveries.drain_sync(lambda *message: 200)
     stage.world.emit("BOOKING_PAID", stage.booking)

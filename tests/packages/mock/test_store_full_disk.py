@@ -76,12 +76,12 @@ class TestFullDisk:
         mock.mock.seed.webhook("http://127.0.0.1:9/", ["BOOKING_CANCELLED", "BOOKING_CREATED"])
         assert mock.handle(schedule("before")).status == 201
         told = len(mock.deliveries)
-        state = copied({name: table for name, table in mock.mock.world.tables.items() if table})
+        state = copied({name: dict(table) for name, table in mock.mock.world.tables.items() if table})
         uid = next(row["uid"] for row in mock.mock.world.table("bookings").values() if row["status"] == "accepted")
         for write in (schedule("refused"), action("CAL_CANCEL_BOOKING_VIA_UID", bookingUid=uid)) * 2:
             mock.store.broken = True
             assert [507, 507] == [mock.handle(write).status for _ in range(2)]
-            assert state == {name: table for name, table in mock.mock.world.tables.items() if table}
+            assert state == {name: dict(table) for name, table in mock.mock.world.tables.items() if table}
             assert (told, []) == (len(mock.deliveries), mock.deliveries.pending)
             mock.store.broken = False
             assert "refused" not in self.names(mock)

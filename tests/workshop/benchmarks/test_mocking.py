@@ -53,6 +53,29 @@ def test_without_prism_the_ratio_is_not_measured_and_not_met():
     assert {PRISM: "npm is not installed"} == rate.absent
 
 
+@pytest.mark.parametrize(("ours", "met"), [(120.0, True), (200.0, False)])
+def test_memory_is_bound_by_prisms_in_the_same_run(ours, met):
+    """A server whose system does not tell has none; without Prism the bound is unmet."""
+    ratio, amounts = mocking.memory_rows({OWN: ours, PRISM: 160.0, "other": None}, {})
+    assert (ratio.ours.value, ratio.met, ratio.peers) == (ours / 160, met, {PRISM: Figure(1.0)})
+    assert (amounts.ours.value, amounts.peers[PRISM].value, amounts.met) == (ours, 160, None)
+    ratio, _ = mocking.memory_rows({OWN: ours}, {PRISM: "npm is not installed"})
+    assert (ratio.ours, ratio.met, ratio.missing) == (None, False, "npm is not installed")
+
+
+def test_bookings_are_made_until_there_are_enough(monkeypatch):
+    """Each load goes on where the one before it ended."""
+    firsts = []
+
+    def run(address, load, *, first, seconds):
+        firsts.append(first)
+        return Outcome(40_000, 1.0, 1.0, 2.0, first + 40_000)
+
+    monkeypatch.setattr(loading, "run", run)
+    mocking.book_more(serving.Server("ours", -1, 0.1), BOOK, 10_000)
+    assert [10_000, 50_000, 90_000] == firsts
+
+
 def test_a_server_that_fails_a_load_has_no_figure_and_spoils_no_other(monkeypatch):
     """It is asked no more; when ours fails, nothing is measured."""
     asked = []
@@ -80,7 +103,7 @@ def test_without_wrk_no_load_is_measured(monkeypatch, tmp_path):
     monkeypatch.setattr(serving, "subprocess", started)
     rows = mocking._loads(tmp_path)
     assert {"not measured, because wrk is not installed"} == {row.within for row in rows}
-    assert 3 == sum(row.met is False for row in rows)
+    assert 4 == sum(row.met is False for row in rows)
 
 
 @pytest.mark.parametrize(
