@@ -116,7 +116,7 @@ class TestKeeping:
             made.put("bookings", f"more{number}", {"uid": made.dice.text(length=10)})
             store.commit()
         store._database.close()
-        # New dice turn over at first; each letter then takes two of 624 words, so 40 texts of 10 letters use them up once.
+        # New dice turn over at first. Each letter takes two of 624 words, so 40 texts of 10 letters use them up once.
         assert 2 == len([each for each in written if "'words'" in each])
         assert 40 == len([each for each in written if "'dice'" in each])
         assert made.dice.text() == again(path).dice.text()
