@@ -99,6 +99,16 @@ def test_the_clock_moves_instead_of_waiting(toolzz_cal_mock, monkeypatch, kind, 
     assert passed == pytest.approx((retry_after or 1) * 2 + sum(told))
 
 
+def test_the_ready_clients_are_as_the_package_makes_its_own(toolzz_cal_mock):
+    """An attempt has as long as it would have elsewhere: a slow answer is one, and not the end of it."""
+    begun = toolzz_cal_mock.clock.now()
+    toolzz_cal_mock.faults.add("latency=30; times=2")
+    assert toolzz_cal_mock.client.bookings.list().successful
+    assert asyncio.run(toolzz_cal_mock.async_client.bookings.list()).successful
+    assert timedelta(seconds=60) == toolzz_cal_mock.clock.now() - begun
+    assert [200, 200] == [each.status for each in toolzz_cal_mock.calls("bookings.list")]
+
+
 def test_environment_of_the_developer_does_not_matter(toolzz_cal_mock, monkeypatch):
     """Keys, addresses and proxies that are set elsewhere lead nowhere."""
     monkeypatch.setenv("CAL_API_KEY", "cal_other_example")
