@@ -10,7 +10,7 @@ from typing import Any
 
 from .deliveries import AT_ONCE
 from .doors.browsers import open_to_pages
-from .messages import Reply
+from .messages import Reply, Request
 from .transport import missing_bytes
 from .wire import UNKNOWN_PEER, Handler, lock_of, path_of, path_of_text, request_from
 
@@ -62,6 +62,8 @@ class Application_:  # noqa: N801 - `Application` is the type of any
     def __init__(self, mock: Handler) -> None:
         self.mock = mock
         self._lock = lock_of(mock)
+        # With a state file, what comes together is stored together.
+        self._handle: Callable[[Request], Reply | Awaitable[Reply]] = getattr(mock, "handle_with_others", mock.handle)
         self._limit: int = getattr(mock, "max_body", 1_000_000)
         self._deliveries: Any = getattr(mock, "deliveries", None)
         self._delivering: set[asyncio.Task[None]] = set()
@@ -95,7 +97,8 @@ class Application_:  # noqa: N801 - `Application` is the type of any
             self._deliveries.own_ports.add(server[1])
         request = request_from(scope["method"], path, scope["query_string"], headers, body, peer=str(peer))
         with self._lock:
-            reply = self.mock.handle(request)
+            answer = self._handle(request)
+        reply = answer if isinstance(answer, Reply) else await answer
         if reply.delay:
             await asyncio.sleep(reply.delay)
         try:

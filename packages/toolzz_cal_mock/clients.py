@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-import httpx
-from toolzz_cal import AsyncClient, Client, RetryPolicy
+from toolzz_cal import AsyncClient, Client, RetryPolicy, async_http_client, http_client
 
 from .seed import ACCOUNT, KEY, PROJECT_KEY, TOKEN
 from .transport import AsyncMockTransport, MockTransport
@@ -19,7 +18,7 @@ BASE_URL = "https://mock.example"
 
 def client_of(mock: Mock) -> Client:
     """A client whose requests a mock answers, whatever the environment says."""
-    http = httpx.Client(transport=MockTransport(mock), trust_env=False)
+    http = http_client(transport=MockTransport(mock), trust_env=False)
     client = Client(http_client=http, **_settings())
     _wait_by_the_clock(client, mock)
     return client
@@ -27,7 +26,7 @@ def client_of(mock: Mock) -> Client:
 
 def async_client_of(mock: Mock) -> AsyncClient:
     """The same, to be awaited."""
-    http = httpx.AsyncClient(transport=AsyncMockTransport(mock), trust_env=False)
+    http = async_http_client(transport=AsyncMockTransport(mock), trust_env=False)
     client = AsyncClient(http_client=http, **_settings())
     _wait_by_the_clock(client, mock)
     return client

@@ -57,7 +57,7 @@ class Dice:
         """A short name that has not been given before, cheaper than `text`."""
         return f"{prefix}{self.number(prefix) * 2654435761 % 2**48:012x}"
 
-    def state(self) -> object:
+    def state(self) -> Any:
         """What is needed to go on from here after a restart."""
         return [self._next, self.random.getstate()]
 

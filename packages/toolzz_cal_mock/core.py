@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from .clock import Clock, Dice
+from .collector import resting
 from .doors.base import Target
 from .doors.browsers import open_to_pages, preflight
 from .doors.finding import target_of
@@ -129,14 +130,16 @@ class Mock:
 
         It goes by the gateway; `client.with_options(route="direct")` goes to Cal.com. After `reset` there is a new one.
         """
-        from .clients import client_of
+        with resting():
+            from .clients import client_of
 
         return client_of(self)
 
     @cached_property
     def async_client(self) -> AsyncClient:
         """The same, to be awaited."""
-        from .clients import async_client_of
+        with resting():
+            from .clients import async_client_of
 
         return async_client_of(self)
 

@@ -6,7 +6,6 @@ a test when it wants to.
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import hmac
 import inspect
@@ -164,6 +163,8 @@ class Deliveries(Sequence[Delivery]):
                 without it several receivers are told at once, over HTTP.
         """
         if send is None:
+            import asyncio
+
             return apart(lambda: asyncio.run(self.drain())).result()
         waiting, done = self.pending, []
         while (delivery := self._taken(waiting)) is not None:
@@ -180,6 +181,8 @@ class Deliveries(Sequence[Delivery]):
         Args:
             send: As for `drain_sync`. One that is no coroutine function runs in threads.
         """
+        import asyncio
+
         waiting = self.pending
         done: set[str] = set()
 
@@ -213,6 +216,8 @@ class Deliveries(Sequence[Delivery]):
         return Sender(self.allowed_hosts, own_ports=self.own_ports)
 
     async def _send(self, delivery: Delivery, send: Send | AsyncSend | None = None) -> None:
+        import asyncio
+
         call = cast("Callable[..., Any]", send or self.sender().post)
         awaitable = inspect.iscoroutinefunction(call) or inspect.iscoroutinefunction(getattr(call, "__call__", None))  # noqa: B004
         message = (delivery.url, delivery.headers, delivery.body)

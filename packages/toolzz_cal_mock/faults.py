@@ -119,13 +119,13 @@ _USUAL = {"latency": 0.0, "probability": 1.0}
 _BESIDE = ("latency", "sunset")  # kinds that leave room for another
 
 
-@dataclass(slots=True)
 class _Rule:
     """A fault with what is left of it."""
 
-    fault: Fault
-    random: Random
-    struck: int = 0
+    __slots__ = ("fault", "random", "struck")
+
+    def __init__(self, fault: Fault, random: Random) -> None:
+        self.fault, self.random, self.struck = fault, random, 0
 
     def strikes(self) -> bool:
         """Whether it strikes this time; counts it."""

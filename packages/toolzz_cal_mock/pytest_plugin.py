@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from .collector import resting
 from .serving import MockServer, served
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ def toolzz_cal_mock_options() -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def toolzz_cal_mock_factory(toolzz_cal_mock_options: dict[str, Any]) -> Iterator[MockFactory]:
     """Makes mocks that are independent of each other, for fixtures of a module or a session; call it."""
-    from .factory import MockFactory
+    with resting():
+        from .factory import MockFactory
 
     with ExitStack() as until:
         yield MockFactory(toolzz_cal_mock_options, until)
@@ -67,7 +69,8 @@ def toolzz_cal_mock_factory(toolzz_cal_mock_options: dict[str, Any]) -> Iterator
 @pytest.fixture(scope="session")
 def _toolzz_cal_mock_of_session(toolzz_cal_mock_factory: MockFactory) -> Mock:
     try:
-        return toolzz_cal_mock_factory()
+        with resting():  # it imports what it is made of
+            return toolzz_cal_mock_factory()
     except ModuleNotFoundError as missing:
         pytest.fail(str(missing), pytrace=False)
 

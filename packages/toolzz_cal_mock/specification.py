@@ -6,9 +6,8 @@ It is what the client knows, so that both always speak of the same specification
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from toolzz_cal import operations
 from toolzz_cal.operations import Operation
@@ -80,8 +79,7 @@ class Specification:
         return jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Violation:
+class Violation(NamedTuple):
     """One thing that is wrong: where, which keyword says so, in words; the value there, and what the keyword wants."""
 
     path: str

@@ -1,6 +1,7 @@
 """A file that keeps the mock's state over restarts, and over being killed.
 
-Every request that changes a row is committed before its reply is sent. The file is SQLite in WAL mode with
+Every request that changes a row is committed before its reply is sent, together with those that came at the same time:
+a commit of many changes costs hardly more than one of a single change. The file is SQLite in WAL mode with
 `synchronous=NORMAL`: a commit has been handed to the operating system when it returns, which survives the death of the
 process, whatever kills it. Only a machine that loses power can lose the last commits (never the file's integrity).
 `FULL` would prevent that at the price of waiting for the disk at every write, which is too high for a mock.
@@ -8,6 +9,7 @@ process, whatever kills it. Only a machine that loses power can lose the last co
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import sqlite3
@@ -20,12 +22,13 @@ from typing import TYPE_CHECKING, Any
 
 from .doors.browsers import open_to_pages
 from .messages import Reply, Request
+from .wire import lock_of
 
 if TYPE_CHECKING:
     from .world.base import Row, World
 
 APPLICATION = 0x545A434D  # "TZCM", in the file's header: whose file this is
-VERSION = 1
+VERSION = 2
 SQLITE = b"SQLite format 3\0"  # what its files begin with
 LAYOUT = (
     "CREATE TABLE rows (id INTEGER PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL, row TEXT NOT NULL)",
@@ -39,8 +42,12 @@ MARKS = (
 # An upsert keeps the row's id and so its place: tables are read back in the order in which rows were made.
 PUT = "INSERT INTO rows (name, key, row) VALUES (?, ?, ?) ON CONFLICT (name, key) DO UPDATE SET row = excluded.row"
 REMOVE = "DELETE FROM rows WHERE name = ? AND key = ?"
+LOG_PAGES = 10_000  # of 4 kB, that the log may have before it is worked into the file, which waits for the disk
 READING = ("GET", "HEAD", "OPTIONS")
 FACT = "INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+# What is kept besides rows. The dice turn over some hundred words at a time, so these are apart and seldom written; how
+# far they are used up is in `dice`. Version 1 had all of it there.
+FACTS = {1: {"clock", "dice"}, 2: {"clock", "dice", "words"}}
 
 
 class StoreError(Exception):
@@ -62,7 +69,7 @@ class Store:
         self._path, self._world = path, world
         self._changed: dict[tuple[str, Any], Row | None] = {}
         self._moved: set[tuple[str, Any]] = set()
-        self._dice: object = None
+        self._written: dict[str, object] = {}  # the facts as the file has them
         self._clock: object = None
         self._database = self._opened()
         try:
@@ -149,6 +156,7 @@ class Store:
                 new = self._is_new(execute)  # nothing is written before it is known whose file this is
                 execute("PRAGMA journal_mode = WAL")
                 execute("PRAGMA synchronous = NORMAL")
+                execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
                 execute("BEGIN IMMEDIATE")
                 if new:
                     for statement in (*LAYOUT, *MARKS):
@@ -168,7 +176,7 @@ class Store:
             return True
         if owner != APPLICATION:
             raise StoreError(f"{self._path} is the database of another program; choose another file")
-        if version != VERSION:
+        if version not in FACTS:
             raise StoreError(f"{self._path} was written by another version of the mock; delete it to begin anew")
         (damage,) = execute("PRAGMA quick_check(1)").fetchone()
         if damage != "ok":
@@ -182,9 +190,10 @@ class Store:
         with self._explained():
             facts = {name: _read(value) for name, value in self._database.execute("SELECT name, value FROM facts")}
             (rows,) = self._database.execute("SELECT count(*) FROM rows").fetchone()
+            (version,) = self._database.execute("PRAGMA user_version").fetchone()
         if not facts and not rows:
             return None  # it was made, and its maker ended before the first state was in it
-        if facts.keys() != {"dice", "clock"}:
+        if facts.keys() != FACTS[version]:
             raise self._damaged("the clock or the dice of its rows are missing")
         return facts
 
@@ -193,12 +202,16 @@ class Store:
         world = self._world
         rows = self._rows()
         with self._explained():
-            world.dice.restore(facts["dice"])
+            world.dice.restore(_dice_of(facts))
             clock = facts["clock"]
             if clock is not None:
                 world.clock.set(datetime.fromisoformat(clock["now"]))
                 world.clock.running = clock["running"]
         self._fill(rows)
+        if "words" not in facts:
+            with self._transaction() as execute:
+                execute(MARKS[1])
+                self._write_facts(execute)
 
     def _rows(self) -> list[tuple[str, Any, Row]]:
         """Table, key and row of every row in the file, in the order in which they were made."""
@@ -225,18 +238,21 @@ class Store:
             for name, table in self._world.tables.items():
                 for key, row in table.items():
                     execute(PUT, (name, _text(key), _text(row)))
-            self._dice = None
+            execute(MARKS[1])
+            self._written = {}
             self._write_facts(execute)
         self._forget()
 
     def _write_facts(self, execute: Callable[..., object]) -> None:
-        dice, clock = self._world.dice.state(), self._world.clock
-        if dice != self._dice:
-            execute(FACT, ("dice", _text(dice)))
+        clock = self._world.clock
+        numbers, (form, (*words, used), gauss) = self._world.dice.state()
         # A clock that tells the real time needs no memory.
         told = None if clock._start is None else {"now": clock.now().isoformat(), "running": clock.running}
-        execute(FACT, ("clock", _text(told)))
-        self._dice, self._clock = dice, (clock._start, clock.running)
+        facts = {"clock": told, "dice": [dict(numbers), form, used, gauss], "words": words}
+        for name, value in facts.items():
+            if name not in self._written or self._written[name] != value:
+                execute(FACT, (name, _text(value)))
+        self._written, self._clock = facts, (clock._start, clock.running)
 
     @contextmanager
     def _transaction(self) -> Iterator[Callable[..., object]]:
@@ -248,7 +264,7 @@ class Store:
             except BaseException:
                 if self._database.in_transaction:
                     self._database.execute("ROLLBACK")
-                self._dice = self._clock = None
+                self._written, self._clock = {}, None
                 raise
 
     def _damaged(self, reason: object) -> StoreError:
@@ -284,6 +300,39 @@ class Stored:
         self.deliveries.keep_in_world()
         self.deliveries.drained = self._committed
         self._full = False  # whether the last commit failed, so that the file lacks something
+        # Writes that are handled and wait to be stored, with what they will be answered.
+        self._together: list[tuple[Request, Reply, asyncio.Future[Reply]]] = []
+
+    def handle_with_others(self, request: Request) -> Reply | asyncio.Future[Reply]:
+        """As `handle`, for a server: writes that come within one turn of its event loop are stored at once.
+
+        None of them is confirmed before, and nothing is read between. What can't be stored is refused to all of them.
+        """
+        if self._full or not self._writes(request):
+            self._settle()
+            return self.handle(request)
+        loop = asyncio.get_running_loop()
+        if not self._together:
+            loop.call_soon(self._turned)
+        confirmed: asyncio.Future[Reply] = loop.create_future()
+        self._together.append((request, self.mock.handle(request), confirmed))
+        return confirmed
+
+    def _turned(self) -> None:
+        with lock_of(self):
+            self._settle()
+
+    def _settle(self) -> None:
+        """Stores what came together, and lets it be answered."""
+        if not self._together:
+            return
+        problem = self._committed()
+        if problem is not None:
+            self._undo()
+        for request, reply, confirmed in self._together:
+            if not confirmed.done():  # nobody waits for it any more where its task was cancelled
+                confirmed.set_result(reply if problem is None else open_to_pages(request.path, _refused(problem)))
+        self._together.clear()
 
     def handle(self, request: Request) -> Reply:
         """Answers a request, once what it changed is stored.
@@ -293,7 +342,7 @@ class Stored:
         """
         writes = self._writes(request)
         # Only when the file holds all that came before can it serve to undo what comes now.
-        if writes and self._full and (problem := self._committed()) is not None:
+        if self._full and writes and (problem := self._committed()) is not None:
             return open_to_pages(request.path, _refused(problem))
         reply: Reply = self.mock.handle(request)
         problem = self._committed()
@@ -339,8 +388,15 @@ def _complain(problem: StoreError) -> None:
         print(f"error: {problem}", file=sys.stderr, flush=True)
 
 
-def _text(value: object) -> str:
-    return json.dumps(value, separators=(",", ":"))
+def _dice_of(facts: dict[str, Any]) -> Any:
+    """The state of the dice, from what the file says besides rows."""
+    if "words" not in facts:
+        return facts["dice"]
+    numbers, form, used, gauss = facts["dice"]
+    return numbers, (form, (*facts["words"], used), gauss)
+
+
+_text = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def _read(text: str) -> Any:

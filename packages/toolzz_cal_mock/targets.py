@@ -7,18 +7,19 @@ Nor does it send to itself, where a webhook would have the rights of this machin
 
 from __future__ import annotations
 
-import asyncio
 import os
 import re
 import socket
-import ssl
 import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
-from concurrent.futures import Future
-from http.client import BadStatusLine, RemoteDisconnected
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import SplitResult, urlsplit
+
+if TYPE_CHECKING:
+    import asyncio
+    import ssl
+    from concurrent.futures import Future
 
 LOCAL_NAME = "localhost"
 TIMEOUT = 5.0
@@ -86,6 +87,8 @@ class Sender:
 
     def __call__(self, url: str, headers: Mapping[str, str], body: bytes) -> int:
         """Sends like `post`, and waits for the answer."""
+        import asyncio
+
         return apart(lambda: asyncio.run(self.post(url, headers, body))).result()
 
     async def post(self, url: str, headers: Mapping[str, str], body: bytes) -> int:
@@ -96,6 +99,10 @@ class Sender:
             OSError: The receiver could not be reached, or did not answer in time.
             http.client.HTTPException: It does not speak HTTP.
         """
+        # Most mocks never deliver, and these take longer to import than a mock to be made.
+        import asyncio
+        import ssl
+
         parts, host = _checked(url, self.allowed_hosts)
         try:
             async with asyncio.timeout(self.timeout):
@@ -118,6 +125,9 @@ class Sender:
 async def _connected(
     address: str, port: int, host: str, secure: ssl.SSLContext | None
 ) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    import asyncio
+    import ssl
+
     try:
         return await asyncio.open_connection(address, port, ssl=secure, server_hostname=host if secure else None)
     except ssl.SSLError:
@@ -131,6 +141,8 @@ async def _connected(
 
 def apart(function: Callable[[], Result]) -> Future[Result]:
     """Runs a function in a thread that keeps no process from ending, and gives its outcome."""
+    from concurrent.futures import Future
+
     outcome: Future[Result] = Future()
     outcome.set_running_or_notify_cancel()  # from here on it can't be cancelled
 
@@ -162,6 +174,8 @@ def _request(parts: SplitResult, headers: Mapping[str, str], body: bytes) -> byt
 
 async def _status(reader: asyncio.StreamReader) -> int:
     """The status of an answer, once all its headers are there."""
+    from http.client import BadStatusLine, RemoteDisconnected
+
     status = 100
     while 100 <= status < 200:
         line = await _line(reader)
@@ -180,6 +194,8 @@ async def _line(reader: asyncio.StreamReader) -> bytes:
     try:
         return await reader.readline()
     except ValueError:
+        from http.client import BadStatusLine
+
         raise BadStatusLine("a line of the answer is too long") from None
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 
 from .problems import TooMany
 
 
-@dataclass(slots=True)
 class _Window:
     """The calls that count together: until when, how many, and whether there were too many."""
 
-    ends: float
-    calls: int = 0
-    blocked: bool = False
+    __slots__ = ("blocked", "calls", "ends")
+
+    def __init__(self, ends: float) -> None:
+        self.ends, self.calls, self.blocked = ends, 0, False
 
 
 class Throttle:

@@ -12,6 +12,8 @@ from .messages import Reply
 from .wire import CUT_OFF, Handler, lock_of, path_of, request_from
 
 if TYPE_CHECKING:
+    from threading import Lock
+
     import httpx
 
 
@@ -41,11 +43,11 @@ def _httpx() -> Any:
 class _Passage:
     """One request on its way: what both transports do between their waits."""
 
-    def __init__(self, library: Any, mock: Handler, request: Any, content: bytes) -> None:
+    def __init__(self, library: Any, mock: Handler, lock: Lock, request: Any, content: bytes) -> None:
         self._library, self._request = library, request
         url = request.url
         path, _, query = url.raw_path.partition(b"?")
-        with lock_of(mock):
+        with lock:
             self._reply = mock.handle(request_from(request.method, path_of(path), query, request.headers.raw, content))
             limit = request.extensions.get("timeout", {}).get("read")
             self._late = limit is not None and self._reply.delay > limit
@@ -83,11 +85,11 @@ def _transports(library: Any) -> tuple[Any, Any]:
         """Answers from a mock."""
 
         def __init__(self, mock: Handler) -> None:
-            self._mock = mock
+            self._mock, self._lock = mock, lock_of(mock)
 
         def handle_request(self, request: Any) -> Any:
             """Answers a request."""
-            passage = _Passage(library, self._mock, request, request.read())
+            passage = _Passage(library, self._mock, self._lock, request, request.read())
             if passage.wait:
                 time.sleep(passage.wait)
             return passage.response()
@@ -96,11 +98,11 @@ def _transports(library: Any) -> tuple[Any, Any]:
         """Answers from a mock."""
 
         def __init__(self, mock: Handler) -> None:
-            self._mock = mock
+            self._mock, self._lock = mock, lock_of(mock)
 
         async def handle_async_request(self, request: Any) -> Any:
             """Answers a request."""
-            passage = _Passage(library, self._mock, request, await request.aread())
+            passage = _Passage(library, self._mock, self._lock, request, await request.aread())
             if passage.wait:
                 import anyio  # what httpx itself waits with, in whichever loop
 

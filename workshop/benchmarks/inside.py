@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import json
 import statistics
@@ -20,29 +21,91 @@ SMALL, LARGE = 1_000, 100_000
 CALLS, TURNS = 25, 40
 BOOKED = 20_000  # among which the longest is looked for
 HOSTS, MEETINGS = 10, 30  # of a team, and of each of its hosts in a month
+AWAITED, AWAITED_TURNS = 1_000, 7
+OPTIONS: dict[str, Any] = {"now": NOW, "running": False}
+AFTER_THE_DEMO = 1_000  # half hours: its bookings are over by then
 ALWAYS = {"days": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]}
 
 
-def fixture() -> dict[str, list[float]]:
-    """Seconds of a session's first fixture, of making another mock, and of a reset after a test, one a turn."""
+def first() -> dict[str, float]:
+    """Seconds of a processor for a session's first fixture, for the import of httpx, and for a client's first call."""
     import pytest  # noqa: F401 - what has long been imported when a fixture is made
-    import toolzz_cal_mock.pytest_plugin  # noqa: F401
+    from toolzz_cal_mock.pytest_plugin import resting  # as its fixtures do
 
-    options: dict[str, Any] = {"now": NOW, "running": False}
-    begun = time.perf_counter()
+    begun = time.process_time()
+    with resting():
+        from toolzz_cal_mock.core import Mock
+
+        mock = Mock(**OPTIONS)
+    ready = time.process_time()
+    with resting():
+        import httpx  # noqa: F401
+    imported = time.process_time()
+    _ = mock.client.webhooks.list()
+    return {"first": ready - begun, "httpx": imported - ready, "called": time.process_time() - imported}
+
+
+def fixture() -> dict[str, list[float]]:
+    """Seconds of making another mock, of a reset after a test, and of that with both clients, one a turn."""
     from toolzz_cal_mock.core import Mock
 
-    mock = Mock(**options)
-    ready = time.perf_counter()
-    _ = mock.client.webhooks.list()
-    called = time.perf_counter()
-    made = [_seconds(lambda: Mock(**options)) for _ in range(20)]
-    resets = []
+    mock = Mock(**OPTIONS)
+    _ = mock.client, mock.async_client
+    made = [_seconds(lambda: Mock(**OPTIONS)) for _ in range(20)]
+    resets, next_ones = [], []
+
+    def next_one() -> None:
+        mock.reset()
+        _ = mock.client, mock.async_client
+
     for _ in range(50):
-        for day in range(3):
-            mock.seed.booking(start=NOW + timedelta(days=day + 2))
-        resets.append(_seconds(mock.reset))
-    return {"first": [ready - begun], "called": [called - begun], "made": made, "reset": resets}
+        for taken, again in ((resets, mock.reset), (next_ones, next_one)):
+            for day in range(3):
+                mock.seed.booking(start=NOW + timedelta(days=day + 2))
+            taken.append(_seconds(again))
+    return {"made": made, "reset": resets, "next": next_ones}
+
+
+def awaited() -> dict[str, list[float]]:
+    """Seconds of a processor that a thousand calls of the async client take, and of bare httpx with the same bytes."""
+    return asyncio.run(_awaited())
+
+
+async def _awaited() -> dict[str, list[float]]:
+    import httpx
+
+    taken: dict[str, list[float]] = {"book": [], "read": [], "bare": []}
+    for _ in range(AWAITED_TURNS):
+        world = _World(SMALL)
+        create, get = world.mock.async_client.bookings.create, world.mock.async_client.bookings.get
+        person = {"name": "Ana Prado", "email": "ana.prado@example.com", "timeZone": "UTC"}
+        await create(event_type_id=world.kind["id"], start=world.start().isoformat(), attendee=person)
+        call = world.mock.calls.last()
+        address = f"https://mock.example{call.request.path}"
+        headers = dict(call.request.headers)
+        async with httpx.AsyncClient(transport=_constant(call.reply), trust_env=False) as bare:
+            starts = [world.start().isoformat() for _ in range(AWAITED)]
+            gc.collect()
+            begun = time.process_time()
+            for start in starts:
+                await create(event_type_id=world.kind["id"], start=start, attendee=person)
+            booked = time.process_time()
+            for _ in range(AWAITED):
+                await get(booking_uid=world.uid)
+            read = time.process_time()
+            for _ in range(AWAITED):
+                (await bare.post(address, headers=headers, content=call.request.body)).json()
+            taken["bare"].append(time.process_time() - read)
+        taken["book"].append(booked - begun)
+        taken["read"].append(read - booked)
+    return taken
+
+
+def _constant(reply: Any) -> Any:
+    """A transport of httpx whose every answer has these bytes."""
+    import httpx
+
+    return httpx.MockTransport(lambda _: httpx.Response(200, headers=reply.headers, content=reply.body))
 
 
 def growth() -> dict[str, Any]:
@@ -90,7 +153,7 @@ class _World:
     def __init__(self, size: int) -> None:
         from toolzz_cal_mock.core import Mock
 
-        self.mock, self.next = Mock(now=NOW, running=False), 0
+        self.mock, self.next = Mock(**OPTIONS), AFTER_THE_DEMO
         hours = [{**ALWAYS, "startTime": "00:00", "endTime": "23:59"}]
         schedule = self.mock.seed.schedule(availability=hours, time_zone="UTC")
         self.kind = self.mock.seed.event_type(length=30, scheduleId=schedule["id"])
@@ -139,4 +202,4 @@ def _seconds(call: Callable[[], object]) -> float:
 
 
 if __name__ == "__main__":
-    print(json.dumps({"fixture": fixture, "growth": growth}[sys.argv[1]]()))
+    print(json.dumps({"awaited": awaited, "first": first, "fixture": fixture, "growth": growth}[sys.argv[1]]()))

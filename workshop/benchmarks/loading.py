@@ -92,9 +92,9 @@ def on_core(place: int) -> Iterator[None]:
         os.sched_setaffinity(0, allowed)
 
 
-def run(address: str, load: Load, *, first: int = 0, seconds: int = SECONDS) -> Outcome:
+def run(address: str, load: Load, *, first: int = 0, seconds: int = SECONDS, connections: int = CONNECTIONS) -> Outcome:
     """Loads a server from one thread. Raises `NotMeasured` when any answer is not what was asked for."""
-    command = [needed(), "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", str(SCRIPT), address + load.path, "--"]
+    command = [needed(), "-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(SCRIPT), address + load.path, "--"]
     command += [load.method, load.body, str(first), *(f"{name}={value}" for name, value in load.headers.items())]
     with on_core(LOAD_CORE):
         done = subprocess.run(

@@ -13,16 +13,18 @@ from typing import Any
 import httpx
 
 from workshop.benchmarks import data, inside, loading, measuring
-from workshop.benchmarks.loading import Load, NotMeasured
+from workshop.benchmarks.loading import Load, NotMeasured, Outcome
 from workshop.benchmarks.measuring import Figure, of_turns
 from workshop.benchmarks.peers import mocks
 from workshop.benchmarks.peers.mocks import PRISM
 from workshop.benchmarks.report import Row
-from workshop.benchmarks.rounds import OWN, ROUNDS, SECONDS, Measured, in_rounds
+from workshop.benchmarks.rounds import OWN, ROUNDS, SECONDS, Measured, in_rounds, loaded
 from workshop.benchmarks.serving import Command, Server, served
 
 STARTS, PEERS_STARTS, TIMES_PRISM = 9, 3, 8.0
 MADE = 100_000  # bookings that ours holds when its memory is read
+FIRSTS = 9  # fresh interpreters
+WRITERS = 8  # connections
 GATEWAY = "/api/v3.1/tools/execute/"
 KEY = {"x-api-key": "ak_example", "content-type": "application/json"}
 TOKEN = {"authorization": "Bearer example-token", "content-type": "application/json"}
@@ -44,7 +46,15 @@ unlike them it does not look at formats; both are looked at in each run.
 Start: from spawning the process to the first answer, of the action that reads; medians of {STARTS} starts, of the
 others {PEERS_STARTS}. Memory: what `/proc` calls resident.
 
-In process: in a fresh interpreter; a first fixture is made where pytest is imported and nothing of the mock is.
+State file: bookings over {WRITERS} connections, each confirmed only when it is stored, on two servers in turns, one
+of which has a file; `tests/packages/mock/test_store.py` kills such a server and looks for every booking that was
+confirmed.
+
+In process: a first fixture is made where pytest is imported and nothing of the mock is, in {FIRSTS} fresh interpreters
+whose own time of a processor is taken. httpx imports rich and click where they are installed, as here, which takes
+longer than all else of it. The next fixture is a reset with both clients. {inside.AWAITED:,} calls of the async client,
+one after the other, over so many of bare `httpx.AsyncClient` to a function that answers a constant of the same bytes.
+
 Growth: the median call among {inside.LARGE:,} bookings over that among {inside.SMALL:,}, in turns, at the gateway's
 door. The longest of many bookings is one call: it holds the pauses of Python's collector, which is left as it is, and
 the growth of every index. The team has ten hosts who take turns, each with thirty meetings in that month, and its slots
@@ -86,7 +96,7 @@ def _example(operation: str) -> tuple[str, str]:
 
 def rows(folder: Path) -> list[Row]:
     """All lines of the table."""
-    return [*_loads(folder), *_starts(folder), *_fixture(), *_growth()]
+    return [*_loads(folder), *_stored(folder), *_starts(folder), *_fixture(), *_awaited(), *_growth()]
 
 
 def own_command(port: int) -> list[str]:
@@ -252,13 +262,60 @@ def _memory(
     return _row(axis, figures, absent, bound)
 
 
+def _stored(folder: Path) -> list[Row]:
+    """How many bookings are confirmed that are in a file, and what this takes of the pace without one."""
+    asked = loads()
+    told, pace = f"acknowledged writes to a state file/s, {WRITERS} connections", "the same of the server's own time"
+    beside = f"{pace} (without a file)"
+    try:
+        loading.needed()
+        rates: dict[str, list[Outcome]] = {"file": [], "none": []}
+        with ExitStack() as stack:
+            state = ["--state", str(folder / "state.db")]
+            servers = {
+                "file": stack.enter_context(served(lambda port: [*own_command(port), *state], asked[0])),
+                "none": stack.enter_context(served(own_command, asked[0])),
+            }
+            for server in servers.values():
+                _prepare(server)
+            for _ in range(ROUNDS):
+                for name, server in servers.items():
+                    first = rates[name][-1].sent if rates[name] else 0
+                    rates[name].append(loaded(server, asked[-1], first, connections=WRITERS))
+    except NotMeasured as problem:
+        return [Row(told, None, 2_000, least=True, missing=str(problem))]
+    paces = {name: [each.pace for each in found] for name, found in rates.items()}
+    return [
+        Row(told, of_turns([each.rate for each in rates["file"]]), 2_000, least=True),
+        Row(pace, of_turns(paces["file"]), least=True),
+        Row(beside, measuring.ratio(paces["file"], paces["none"]), least=True),
+    ]
+
+
 def _fixture() -> list[Row]:
     found = _inside("fixture")
+    firsts = [_inside("first") for _ in range(FIRSTS + 1)][1:]  # the first one brings the files into memory
+    own = [each["first"] + each["called"] for each in firsts]
+    whole = [each["first"] + each["called"] + each["httpx"] for each in firsts]
     return [
         Row("fixture ready (ms)", of_turns(_milliseconds(found["made"])), 30),
-        Row("first fixture of a session, imports included (ms)", of_turns(_milliseconds(found["first"]))),
-        Row("the same with a client and its first call (ms)", of_turns(_milliseconds(found["called"]))),
+        Row("next fixture with both clients (ms)", of_turns(_milliseconds(found["next"])), 1),
+        Row(
+            "first fixture of a session, imports included (CPU ms)",
+            of_turns(_milliseconds([each["first"] for each in firsts])),
+        ),
+        Row("the same with a client and its first call (CPU ms)", of_turns(_milliseconds(whole)), 80),
+        Row("the same without the import of httpx (CPU ms)", of_turns(_milliseconds(own))),
         Row("reset (ms)", of_turns(_milliseconds(found["reset"])), 1),
+    ]
+
+
+def _awaited() -> list[Row]:
+    found = _inside("awaited")
+    count = f"{inside.AWAITED:,}"
+    return [
+        Row(f"{count} bookings by the async client (bare httpx)", measuring.ratio(found["book"], found["bare"]), 3),
+        Row(f"{count} reads by the async client (bare httpx)", measuring.ratio(found["read"], found["bare"])),
     ]
 
 

@@ -48,7 +48,7 @@ def in_rounds(servers: Mapping[str, Server], asked: Sequence[Load]) -> Measured:
                     continue
                 earlier = found.outcomes[name, load.title]
                 try:
-                    earlier.append(_loaded(server, load, earlier[-1].sent if earlier else 0))
+                    earlier.append(loaded(server, load, earlier[-1].sent if earlier else 0))
                 except NotMeasured as why:
                     if name == OWN:
                         raise
@@ -57,8 +57,16 @@ def in_rounds(servers: Mapping[str, Server], asked: Sequence[Load]) -> Measured:
     return found
 
 
-def _loaded(server: Server, load: Load, first: int) -> Outcome:
+def loaded(server: Server, load: Load, first: int, **more: int) -> Outcome:
+    """What came of a load on a server, and how long it was at work for it. Raises `NotMeasured`.
+
+    Args:
+        server: The server.
+        load: What it is asked.
+        first: The number of the first request.
+        **more: How else it is loaded, such as by so many `connections`.
+    """
     before = server.busy()
-    outcome = loading.run(server.address, load, first=first, seconds=SECONDS)
+    outcome = loading.run(server.address, load, first=first, seconds=SECONDS, **more)
     after = server.busy()
     return replace(outcome, busy=after - before if before is not None and after is not None else None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from ..messages import Request
@@ -20,7 +20,7 @@ from .toolzz import Toolzz
 def doors(generation: str) -> tuple[Door, ...]:
     """One for each upstream, Cal.com as servers of a generation are; the last takes what is for none."""
     known = specification()
-    return Gateway(known, shapes()), Toolzz(known), Cal(routes(known, generation))
+    return Gateway(known, shapes()), Toolzz(known), Cal(partial(routes, known, generation))
 
 
 def target_of(request: Request, generation: str = USUAL) -> Target:

@@ -1,7 +1,10 @@
 import asyncio
+import gc
 import json
+import os
 import subprocess
 import sys
+import textwrap
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from queue import SimpleQueue
@@ -11,6 +14,7 @@ from types import SimpleNamespace
 import httpx
 import pytest
 from toolzz_cal import AsyncClient, Client, RetryPolicy, _pool
+from toolzz_cal_mock.collector import resting
 from toolzz_cal_mock.core import Mock
 from toolzz_cal_mock.serving import served
 
@@ -97,6 +101,16 @@ def test_the_clock_moves_instead_of_waiting(toolzz_cal_mock, monkeypatch, kind, 
     passed = (toolzz_cal_mock.clock.now() - begun).total_seconds()
     assert told[0] > 0
     assert passed == pytest.approx((retry_after or 1) * 2 + sum(told))
+
+
+def test_the_ready_clients_are_as_the_package_makes_its_own(toolzz_cal_mock):
+    """An attempt has as long as it would have elsewhere: a slow answer is one, and not the end of it."""
+    begun = toolzz_cal_mock.clock.now()
+    toolzz_cal_mock.faults.add("latency=30; times=2")
+    assert toolzz_cal_mock.client.bookings.list().successful
+    assert asyncio.run(toolzz_cal_mock.async_client.bookings.list()).successful
+    assert timedelta(seconds=60) == toolzz_cal_mock.clock.now() - begun
+    assert [200, 200] == [each.status for each in toolzz_cal_mock.calls("bookings.list")]
 
 
 def test_environment_of_the_developer_does_not_matter(toolzz_cal_mock, monkeypatch):
@@ -213,3 +227,40 @@ def installed():
     from importlib.metadata import entry_points
 
     return any(each.name == "toolzz_cal_mock" for each in entry_points(group="pytest11"))
+
+
+UNNEEDED = ("asyncio", "anyio", "uvicorn", "sqlite3")
+
+
+def test_a_first_call_imports_nothing_that_it_does_not_need():
+    """Neither an event loop, nor a server, nor a state file; these take longer than the mock itself."""
+    code = f"""
+        import sys
+        from toolzz_cal_mock.core import Mock
+        mock = Mock()
+        without = [each for each in ("httpx", "attrs") if each in sys.modules]
+        mock.client.webhooks.list()
+        print(without, [each for each in {UNNEEDED} if each in sys.modules])
+        from toolzz_cal_mock.doors.routes import routes
+        print(routes.cache_info().currsize)
+        mock.client.with_options(route="direct").webhooks.list()
+        print(routes.cache_info().currsize)
+    """
+    command = [sys.executable, "-c", textwrap.dedent(code)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert ("[] []\n0\n1\n", "") == (done.stdout, done.stderr)
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+def test_the_collector_rests_only_while_the_mock_is_made(was_on):
+    """Also when that fails; and one that was off before stays so."""
+    before = gc.isenabled()
+    (gc.enable if was_on else gc.disable)()
+    try:
+        with pytest.raises(ModuleNotFoundError), resting():
+            assert not gc.isenabled()
+            raise ModuleNotFoundError
+        assert was_on == gc.isenabled()
+    finally:
+        (gc.enable if before else gc.disable)()

@@ -1,3 +1,5 @@
+import asyncio
+import json
 import signal
 import sqlite3
 import subprocess
@@ -7,10 +9,12 @@ from datetime import timedelta
 
 import httpx
 import pytest
+from toolzz_cal_mock.asgi import create_app
 from toolzz_cal_mock.clock import Clock, Dice
 from toolzz_cal_mock.core import Mock
 from toolzz_cal_mock.deliveries import Deliveries
-from toolzz_cal_mock.store import Store, Stored, StoreError
+from toolzz_cal_mock.messages import Reply
+from toolzz_cal_mock.store import VERSION, Store, Stored, StoreError
 from toolzz_cal_mock.world.base import World
 
 from tests.support.states import again
@@ -90,6 +94,33 @@ class TestKeeping:
         found = again(path)
         assert (made.dice.number("booking"), made.dice.text()) == (found.dice.number("booking"), found.dice.text())
 
+    def test_numbers_go_on_where_nothing_else_was_diced(self, path):
+        """A row that is only numbered does not get the number of another after a restart."""
+        given = []
+
+        def change(made):
+            given.extend(made.dice.number("schedule") for _ in range(3))
+            made.put("schedules", given[-1], {"id": given[-1]})
+
+        stored(path, change)
+        assert 1004 == again(path).dice.number("schedule")
+        assert [1001, 1002, 1003] == given
+
+    def test_the_dice_are_written_in_full_only_when_they_turned_over(self, path):
+        """What a text uses up of them is a number; their many words stand by themselves."""
+        made = world()
+        store = Store(path, made)
+        written = []
+        store._database.set_trace_callback(written.append)
+        for number in range(40):
+            made.put("bookings", f"more{number}", {"uid": made.dice.text(length=10)})
+            store.commit()
+        store._database.close()
+        # New dice turn over at first. Each letter takes two of 624 words, so 40 texts of 10 letters use them up once.
+        assert 2 == len([each for each in written if "'words'" in each])
+        assert 40 == len([each for each in written if "'dice'" in each])
+        assert made.dice.text() == again(path).dice.text()
+
     def test_a_stopped_clock_stands_where_it_stood(self, path):
         """Also when only the clock was moved."""
         found = again_clock(path, lambda clock: clock.advance(timedelta(days=2)))
@@ -150,6 +181,48 @@ def again_clock(path, change):
     return again(path).clock
 
 
+def as_version_1(path):
+    """Makes a state file one of the first version: all that is known of the dice in one place."""
+    database = sqlite3.connect(path)
+    facts = {name: json.loads(value) for name, value in database.execute("SELECT name, value FROM facts")}
+    numbers, form, used, gauss = facts["dice"]
+    dice = [numbers, [form, [*facts["words"], used], gauss]]
+    database.execute("UPDATE facts SET value = ? WHERE name = 'dice'", (json.dumps(dice),))
+    database.execute("DELETE FROM facts WHERE name = 'words'")
+    database.execute("PRAGMA user_version = 1")
+    database.commit()
+    database.close()
+
+
+class TestOlderVersion:
+    """A file that the first version wrote is read, and goes on in the present form."""
+
+    def test_it_is_read(self, path):
+        """Rows and dice; the next start finds a file of this version."""
+        made = stored(path, lambda made: made.put("bookings", "new", {"uid": made.dice.text()}))
+        as_version_1(path)
+        assert made.tables == again(path).tables
+        database = sqlite3.connect(path)
+        assert VERSION == database.execute("PRAGMA user_version").fetchone()[0]
+        database.close()
+        found = again(path)
+        assert made.tables == found.tables
+        assert (made.dice.number("booking"), made.dice.text()) == (found.dice.number("booking"), found.dice.text())
+
+    @pytest.mark.parametrize("damage", ["UPDATE facts SET value = '[]' WHERE name = 'dice'", "DELETE FROM facts"])
+    def test_a_damaged_one_stays_as_it_is(self, path, damage):
+        """It is not taken for one of this version."""
+        Store(path, world()).close()
+        as_version_1(path)
+        database = sqlite3.connect(path)
+        database.executescript(damage)
+        database.close()
+        before = path.read_bytes()
+        with pytest.raises(StoreError, match="is damaged"):
+            Store(path, world())
+        assert before == path.read_bytes()
+
+
 class TestRefusing:
     """Files that can't be used are refused with one clear line."""
 
@@ -184,7 +257,7 @@ class TestRefusing:
         """It says what to do."""
         Store(path, world()).close()
         database = sqlite3.connect(path)
-        database.execute("PRAGMA user_version = 2")
+        database.execute("PRAGMA user_version = 3")
         database.close()
         assert "another version of the mock; delete it" in self.refused(path)
 
@@ -220,6 +293,8 @@ class TestRefusing:
         [
             "DELETE FROM facts",
             "DELETE FROM facts WHERE name = 'dice'",
+            "DELETE FROM facts WHERE name = 'words'",
+            "PRAGMA user_version = 1",
             "INSERT INTO facts VALUES ('more', '1')",
             "DELETE FROM facts WHERE name = 'dice'; DELETE FROM rows",
             "DROP TABLE facts",
@@ -240,7 +315,7 @@ class TestRefusing:
     @pytest.mark.parametrize(
         ("change", "told"),
         [
-            ("PRAGMA user_version = 2", "another version of the mock; delete it"),
+            ("PRAGMA user_version = 3", "another version of the mock; delete it"),
             ("PRAGMA user_version = 0", "another version of the mock; delete it"),
             ("PRAGMA application_id = 0", "the database of another program"),
             ("PRAGMA application_id = 7", "the database of another program"),
@@ -333,6 +408,121 @@ class TestReplying:
         assert mock.handle(request("PUT", "/rows/b", b"1")).status == 200
         mock.store._database.close()
         assert list(again(path).tables["rows"]) == ["b"]
+
+
+class TestTogether:
+    """A server stores what comes within one turn of its loop at once, and confirms nothing before."""
+
+    def mock(self, path, store=Store):
+        inside = Inside()
+        inside.deliveries = Deliveries(inside.world)
+        return Stored(inside, store(path, inside.world))
+
+    def test_one_commit_for_all_that_came(self, path):
+        """Nobody has an answer before it, and all have one after it."""
+        mock = self.mock(path, Counting)
+
+        async def run():
+            waiting = [mock.handle_with_others(request("PUT", f"/rows/{number}", b"1")) for number in range(8)]
+            mock.store.look = lambda: [each.done() for each in waiting]
+            return await asyncio.gather(*waiting)
+
+        replies = asyncio.run(run())
+        assert [[False] * 8] == mock.store.seen
+        assert [200] * 8 == [each.status for each in replies]
+        mock.store._database.close()
+        assert [str(number) for number in range(8)] == list(again(path).tables["rows"])
+
+    def test_what_comes_later_is_another_turn(self, path):
+        """It does not wait for more than came together."""
+        mock = self.mock(path, Counting)
+
+        async def run():
+            for number in range(3):
+                await mock.handle_with_others(request("PUT", f"/rows/{number}", b"1"))
+
+        asyncio.run(run())
+        assert 3 == len(mock.store.seen)
+        mock.store.close()
+
+    def test_a_read_sees_only_what_is_stored(self, path):
+        """What was written before it in the same turn is stored, and confirmed, first."""
+        mock = self.mock(path, Counting)
+
+        async def run():
+            waiting = mock.handle_with_others(request("PUT", "/rows/a", b"1"))
+            assert not waiting.done()
+            reply = mock.handle_with_others(request())
+            assert waiting.done()
+            return reply
+
+        assert 200 == asyncio.run(run()).status
+        mock.store._database.close()
+        assert ["a"] == list(again(path).tables["rows"])
+
+    def test_what_can_not_be_stored_is_refused_to_all(self, path, capsys):
+        """Each with 507, none of it is there, and once there is room writes go on."""
+        mock = self.mock(path)
+        full(mock.store)
+
+        async def run(*names):
+            return [
+                each if isinstance(each, Reply) else await each
+                for each in [mock.handle_with_others(request("PUT", f"/rows/{name}", b"x" * 20_000)) for name in names]
+            ]
+
+        assert [507, 507, 507] == [each.status for each in asyncio.run(run("a", "b", "c"))]
+        assert "rows" not in mock.mock.world.tables
+        assert [507, 507] == [each.status for each in asyncio.run(run("a", "b"))]
+        assert 1 == capsys.readouterr().err.count("can't be used")
+        roomy(mock.store)
+        assert [200, 200] == [each.status for each in asyncio.run(run("d", "e"))]
+        mock.store._database.close()
+        assert ["d", "e"] == list(again(path).tables["rows"])
+
+    def test_one_whose_client_is_gone_keeps_nobody_waiting(self, path):
+        """It is stored with the others all the same."""
+        mock = self.mock(path)
+
+        async def run():
+            gone, other = [mock.handle_with_others(request("PUT", f"/rows/{name}", b"1")) for name in "ab"]
+            gone.cancel()
+            return await other
+
+        assert 200 == asyncio.run(run()).status
+        mock.store._database.close()
+        assert ["a", "b"] == list(again(path).tables["rows"])
+
+    def test_the_application_waits_for_it(self, path):
+        """The answer leaves only when its change is stored."""
+        mock = self.mock(path, Counting)
+        sent = []
+        mock.store.look = lambda: list(sent)
+
+        async def receive():
+            return {"type": "http.request", "body": b"1"}
+
+        async def send(message):
+            sent.append(message["type"])
+
+        scope = {"type": "http", "method": "PUT", "path": "/rows/a", "query_string": b"", "headers": []}
+        asyncio.run(create_app(mock)(scope, receive, send))
+        assert [[]] == mock.store.seen
+        assert ["http.response.start", "http.response.body"] == sent
+        mock.store.close()
+
+
+class Counting(Store):
+    """A store that looks at something at each commit."""
+
+    def __init__(self, path, world):
+        self.seen, self.look = [], lambda: None
+        super().__init__(path, world)
+
+    def commit(self):
+        """Looks, then commits."""
+        self.seen.append(self.look())
+        super().commit()
 
 
 def full(store):
@@ -455,19 +645,26 @@ class TestDeliveries:
         assert ["delivery_3", "delivery_4"] == list(again(path).tables["deliveries"])
 
 
-def test_a_killed_process_loses_no_confirmed_write(path):
-    """Kill -9 in the middle of writes from several connections: all that was confirmed is there after the restart."""
+CONNECTIONS = 8
+SHARE = {"authorization": "Bearer cal_example", "cal-api-version": "2024-06-11"}
+
+
+def started(path):
+    """A server in a process of its own, with a state file; and its address."""
     command = [sys.executable, "-m", "toolzz_cal_mock", "mock", "--port", "0", "--state", str(path)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     while "TOOLZZ_CAL_BASE_URL=" not in (line := process.stdout.readline()):
         assert line
-    url = line.strip().partition("=")[2]
-    headers = {"authorization": "Bearer cal_example", "cal-api-version": "2024-06-11"}
+    return process, line.strip().partition("=")[2]
+
+
+def written_until_killed(process, url, kills_at):
+    """What was confirmed on several connections to a server that is killed while it is written to."""
     confirmed = []
 
     def write(worker):
-        with httpx.Client(base_url=url, headers=headers, trust_env=False, timeout=60) as client:
-            for number in range(200):
+        with httpx.Client(base_url=url, headers=SHARE, trust_env=False, timeout=60) as client:
+            for number in range(kills_at):
                 body = {"name": f"{worker}/{number}", "timeZone": "UTC", "isDefault": False}
                 try:
                     reply = client.post("/v2/schedules", json=body)
@@ -475,18 +672,47 @@ def test_a_killed_process_loses_no_confirmed_write(path):
                     return
                 assert reply.status_code == 201
                 confirmed.append(reply.json()["data"])
-                if len(confirmed) == 150:
+                if len(confirmed) == kills_at:
                     process.send_signal(signal.SIGKILL)
 
     # Nobody reads the lines it prints; they fit into the pipe.
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(write, range(4)))
+    with ThreadPoolExecutor(CONNECTIONS) as pool:
+        list(pool.map(write, range(CONNECTIONS)))
     assert process.wait(300) == -signal.SIGKILL
     process.stdout.close()
-    assert 150 <= len(confirmed) < 800
+    return confirmed
+
+
+def test_a_killed_process_loses_no_confirmed_write(path):
+    """Kill -9 in the middle of writes on eight connections, time and again: all that was confirmed is there, once."""
+    confirmed = []
+    for kills_at in (1, 30, 200):
+        process, url = started(path)
+        with httpx.Client(base_url=url, headers=SHARE, trust_env=False, timeout=60) as client:
+            found = {each["id"]: each["name"] for each in client.get("/v2/schedules").json()["data"]}
+        assert [] == [each for each in confirmed if each["name"] != found.get(each["id"])]
+        more = written_until_killed(process, url, kills_at)
+        assert len(more) >= kills_at
+        confirmed += more
     mock = Mock()
     store = Store(path, mock.world)
     assert store.restored
     rows = mock.world.table("schedules")
     assert [] == [each for each in confirmed if each["name"] != rows.get(each["id"], {}).get("name")]
+    assert len(confirmed) == len({each["id"] for each in confirmed})
     store.close()
+
+
+def test_a_log_that_was_torn_loses_its_end_alone(path):
+    """A machine that loses power may leave half a commit: all before it is there, and the file can be used."""
+    made = world()
+    store = Store(path, made)
+    for number in range(3):
+        made.put("rows", number, {"n": number})
+        store.commit()
+    log, whole = path.with_name(path.name + "-wal").read_bytes(), path.read_bytes()
+    store._database.close()
+    path.write_bytes(whole)
+    path.with_name(path.name + "-wal").write_bytes(log[:-100])
+    found = again(path).tables["rows"]
+    assert [0, 1] == list(found)
