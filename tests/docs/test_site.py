@@ -240,7 +240,7 @@ def alike(pages):
 
 @IN_BROWSER
 def test_every_page_opens_as_a_file(browser, files, roots):
-    """Without any server. Of pages with the same scripts and styles one is loaded, and then shows the others in turn."""
+    """Without a server. Of pages with the same scripts and styles one is loaded, and then shows the others in turn."""
     pages = sorted(files.rglob("*.html"))
     assert len(pages) > 50
     for (first, _), *others in alike(pages):
