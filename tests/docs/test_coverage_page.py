@@ -37,10 +37,10 @@ def recorded() -> list[dict]:
     return [step for step in steps if "setup" not in step and step.get("undetermined") is not True]
 
 
-def test_the_page_is_current():
+def test_the_page_is_current(found):
     """Its part on real servers is what `python -m workshop.site.compared` writes."""
     before, _, _ = PAGE.partition(compared.START)
-    assert PAGE == before + compared.section()
+    assert PAGE == before + compared.section(found)
 
 
 def test_both_tables_have_every_operation():
@@ -74,7 +74,8 @@ def test_operations_without_a_recording_are_told():
 def test_a_mock_that_is_broken_shows(monkeypatch, found):
     true = BEHAVIOURS["provider.get"]
     monkeypatch.setitem(BEHAVIOURS, "provider.get", lambda *asked: [true(*asked)])
-    broken = compared.compared()["provider.get"]
+    asking = [file for file in JOURNEYS.glob("*.json") if '"provider.get"' in file.read_text("utf-8")]
+    broken = compared.compared(asking)["provider.get"]
     assert not found["provider.get"].unequal
     assert broken.unequal
     assert broken.words.startswith("types: `")
@@ -86,7 +87,8 @@ def test_writing_keeps_the_rest(monkeypatch, tmp_path, capsys):
     page.write_text("# Before\n" + compared.START + "\nold\n", "utf-8")
     monkeypatch.setattr(compared, "PAGE", page)
     monkeypatch.setattr(compared, "ROOT", Path(tmp_path))
-    monkeypatch.setattr(compared, "section", lambda: compared.START + "\nnew\n")
+    monkeypatch.setattr(compared, "compared", dict)
+    monkeypatch.setattr(compared, "section", lambda found: compared.START + "\nnew\n")
     compared.main()
     assert page.read_text("utf-8") == "# Before\n" + compared.START + "\nnew\n"
     assert "mock-coverage.md" in capsys.readouterr().out

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from datetime import timedelta
+from functools import cache
 
 import pytest
 from toolzz_cal import ActionFailed, Client
@@ -12,14 +13,18 @@ from toolzz_cal_mock.world.attributes import assign_option
 
 from tests.support.client import example
 from tests.support.mock import NOW
+from tests.support.tables import every
 from workshop.site.calls import BEFORE, written
 from workshop.site.reference import source
 
-FOUND = source()
-OPERATIONS = {each.name: each for each in FOUND.shape.operations}
-HOSTS = sorted({each.server for each in OPERATIONS.values()})
-EVERY = pytest.mark.parametrize("name", sorted(OPERATIONS))
 
+@cache
+def _operations():
+    """Each operation of the specification by its name."""
+    return {each.name: each for each in source().shape.operations}
+
+
+EVERY = every("name", lambda: sorted(_operations()))
 
 # What must be so before an example can succeed; the pages say the same in words.
 PREPARE = {
@@ -42,10 +47,11 @@ def server(toolzz_cal_mock_server, monkeypatch):
 
 
 def prepared(server, name):
-    """The example of an operation, once what it needs is there."""
+    """The example of an operation, once what it needs is there, in a mock that nobody has used yet."""
+    server.mock.reset()
     if name in BEFORE:
         PREPARE[name](server.mock)
-    return FOUND.example(OPERATIONS[name])
+    return source().example(_operations()[name])
 
 
 def assert_done(server, name):
@@ -53,7 +59,7 @@ def assert_done(server, name):
     (call,) = server.calls()
     assert name == call.operation
     assert 200 == call.status, call.answered
-    if OPERATIONS[name].slug:
+    if _operations()[name].slug:
         assert call.answered["successful"], call.answered["error"]
     told = example(name)
     assert {**told.in_path, **told.arguments} == call.arguments
@@ -62,6 +68,7 @@ def assert_done(server, name):
 @EVERY
 def test_python_runs(name, server, capsys):
     """The sync example, as it stands, does what it says and prints something."""
+    capsys.readouterr()
     code = prepared(server, name).sync
     exec(compile(code, f"{name} (sync)", "exec"), {"__name__": "__main__"})
     assert_done(server, name)
@@ -71,6 +78,7 @@ def test_python_runs(name, server, capsys):
 @EVERY
 def test_awaited_python_runs(name, server, capsys):
     """So does the async one."""
+    capsys.readouterr()
     code = prepared(server, name).awaited
     exec(compile(code, f"{name} (async)", "exec"), {"__name__": "__main__"})
     assert_done(server, name)
@@ -82,7 +90,7 @@ def test_awaited_python_runs(name, server, capsys):
 def test_curl_runs(name, server, tmp_path):
     """So does the command, once the address of the upstream is that of the mock."""
     command = prepared(server, name).curl
-    for host in HOSTS:
+    for host in sorted({each.server for each in _operations().values()}):
         command = command.replace(f'"{host}/', f'"{server.url}/')
     assert server.url in command
     script = tmp_path / "example.sh"
@@ -96,16 +104,16 @@ def test_what_examples_need_is_needed(server):
     """Nothing is prepared or added in vain: without it, each of these examples is refused."""
     assert PREPARE.keys() == BEFORE.keys()
     for name in BEFORE:
-        given = FOUND.example(OPERATIONS[name])
+        given = source().example(_operations()[name])
         with Client(user_id=given.user) as client, pytest.raises(ActionFailed):
-            client.actions.execute(OPERATIONS[name].slug, given.arguments)
+            client.actions.execute(_operations()[name].slug, given.arguments)
 
 
 def test_examples_have_what_cal_needs():
     """Whatever `needs` of `x-cal` names is in the example, so that copying it works."""
-    needs = {each.name: set(each.direct.needs) for each in OPERATIONS.values() if each.direct and each.direct.needs}
+    needs = {each.name: set(each.direct.needs) for each in _operations().values() if each.direct and each.direct.needs}
     assert needs
-    lacking = {name: fields - FOUND.example(OPERATIONS[name]).arguments.keys() for name, fields in needs.items()}
+    lacking = {name: fields - source().example(_operations()[name]).arguments.keys() for name, fields in needs.items()}
     assert not any(lacking.values()), lacking
 
 

@@ -1,12 +1,9 @@
 """The generated pages say what the specification says: all of it, nothing else, and the same every time."""
 
-import hashlib
 import inspect
 import os
 import re
-import subprocess
-import sys
-from functools import partial
+from functools import cache, partial
 from html.parser import HTMLParser
 from operator import attrgetter
 from typing import is_typeddict
@@ -26,21 +23,32 @@ from workshop.site import build, gaps, links
 from workshop.site.reference import source
 from workshop.site.writing import kind, text
 
-FOUND = source()
-FILES = build.sources(FOUND)
-PAGES = {name: content.decode() for name, content in FILES.items() if name.endswith(".md")}
-NAMES = [each.name for each in examples()]
 SECTION = re.compile(r"^## `([a-z_.]+)` \{ #(\w+) \}\n(.*?)(?=^## |\Z)", re.S | re.M)
+
+
+@cache
+def _files():
+    """Every file that the builder reads, by its path."""
+    return build.sources(source())
+
+
+@cache
+def _pages():
+    """The text of each page by its path."""
+    return {name: content.decode() for name, content in _files().items() if name.endswith(".md")}
 
 
 def sections():
     """What each page of a resource says of each operation."""
-    for name, page in PAGES.items():
+    for name, page in _pages().items():
         if name.startswith("reference/") and page.startswith("# `client."):
             yield from ((found[1], name, found[2], found[3]) for found in SECTION.finditer(page))
 
 
-SAID = {operation: (page, anchor, told) for operation, page, anchor, told in sections()}
+@cache
+def _said():
+    """Page, anchor and text of each operation by its name."""
+    return {operation: (page, anchor, told) for operation, page, anchor, told in sections()}
 
 
 def rows(told, head):
@@ -51,17 +59,19 @@ def rows(told, head):
 
 def test_every_operation_has_its_place_and_nothing_else_has():
     """On the page of its resource and in the list of all, once each."""
-    assert sorted(NAMES) == sorted(SAID) == sorted(operation for operation, *_ in sections())
-    listed = re.findall(r"^\| \[`(\w+)`\]\((\S+)#(\w+)\)", PAGES["reference/index.md"], re.M)
+    assert (
+        sorted(each.name for each in examples()) == sorted(_said()) == sorted(operation for operation, *_ in sections())
+    )
+    listed = re.findall(r"^\| \[`(\w+)`\]\((\S+)#(\w+)\)", _pages()["reference/index.md"], re.M)
     assert sorted((f"reference/{page}", anchor) for _, page, anchor in listed) == sorted(
-        (page, anchor) for page, anchor, _ in SAID.values()
+        (page, anchor) for page, anchor, _ in _said().values()
     )
 
 
-@every("each", examples(), ids=str)
+@every("each", examples, ids=str)
 def test_an_operation_is_told_as_the_specification_has_it(each):
     """Its summary, slug, request, effect and arguments, under the names that the client's method has."""
-    told = SAID[each.name][2]
+    told = _said()[each.name][2]
     operation = document()["paths"][each.path][each.method.lower()]
     assert f"**{operation['summary'].removesuffix('.')}.**" in told.replace("\\", "")
     assert {"read": "reads", "write": "writes", "destroy": "destroys"}[each.effect] in told
@@ -79,12 +89,12 @@ def test_an_operation_is_told_as_the_specification_has_it(each):
         assert f"`{each.method} {each.path}` at `{each.server}`" in told
 
 
-@every("each", examples(), ids=str)
+@every("each", examples, ids=str)
 def test_examples_on_the_page_are_those_that_are_run(each):
     """Three blocks of code, as `test_examples.py` runs them, with values of the specification."""
-    page, _, told = SAID[each.name]
-    operation = next(found for found in FOUND.shape.operations if found.name == each.name)
-    given = FOUND.example(operation)
+    page, _, told = _said()[each.name]
+    operation = next(found for found in source().shape.operations if found.name == each.name)
+    given = source().example(operation)
     blocks = [block.code for block in snippets(told, page)]
     assert [given.sync, given.awaited, given.curl] == blocks
     assert {**each.in_path, **each.arguments} == given.arguments
@@ -92,7 +102,7 @@ def test_examples_on_the_page_are_those_that_are_run(each):
 
 def test_every_model_is_told_with_all_its_attributes():
     """Models and named sets of values, as the client has them."""
-    told = dict(re.findall(r"^## `(\w+)` \{.*?\}\n(.*?)(?=^## |\Z)", PAGES["reference/models.md"], re.S | re.M))
+    told = dict(re.findall(r"^## `(\w+)` \{.*?\}\n(.*?)(?=^## |\Z)", _pages()["reference/models.md"], re.S | re.M))
     dicts = {name for name in models.__all__ if is_typeddict(getattr(models, name))}
     assert sorted(set(models.__all__) - dicts - {"Model", "json_default"}) == sorted(told)
     assert {f"{name}Dict" for name, section in told.items() if f"`{name}Dict`" in section} == dicts
@@ -107,14 +117,14 @@ def test_every_model_is_told_with_all_its_attributes():
 
 def test_every_event_is_told():
     """Each trigger of the specification with its class."""
-    told = re.findall(r"^\| `([A-Z_]+)` \| `(\w+)` \|", PAGES["reference/events.md"], re.M)
+    told = re.findall(r"^\| `([A-Z_]+)` \| `(\w+)` \|", _pages()["reference/events.md"], re.M)
     assert sorted(document()["webhooks"]) == sorted(trigger for trigger, _ in told)
     assert all(hasattr(webhooks, name) for _, name in told)
 
 
 def test_contradictions_and_gaps_are_those_of_the_specification():
     """Every row of the tables, every state, every missing field and every note."""
-    page = PAGES["gaps.md"]
+    page = _pages()["gaps.md"]
     readme = (ROOT / "spec" / "README.md").read_text("utf-8")
     numbered = re.findall(r"^\| ([TC]\d+) \|.*$", readme, re.M)
     assert len(numbered) > 40
@@ -139,40 +149,23 @@ def test_a_missing_section_is_named(monkeypatch):
         gaps.contradictions()
 
 
-def test_pages_are_the_same_whenever_they_are_made():
-    """Two processes with other hash seeds give the same bytes."""
-    code = (
-        "import hashlib\nfrom workshop.site import build\nfrom workshop.site.reference import source\n"
-        "files = build.sources(source())\n"
-        "print(hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest())"
-    )
-    own = hashlib.sha256(repr(sorted(FILES.items())).encode()).hexdigest()
-    path = os.pathsep.join(map(str, (ROOT, ROOT / "generated_client", ROOT / "packages")))
-    for seed in ("1", "2"):
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path}
-        done = subprocess.run(
-            [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
-        )
-        assert own == done.stdout.strip()
-
-
 def test_every_page_is_in_the_navigation_once():
     """By hand or by a mark."""
-    files = {**FILES, "http.md": b"# HTTP"}
+    files = {**_files(), "http.md": b"# HTTP"}
 
     def named(entries):
         for entry in entries:
             for value in entry.values():
                 yield from named(value) if isinstance(value, list) else [value]
 
-    assert sorted(name for name in files if name.endswith(".md")) == sorted(named(build.navigation(FOUND, files)))
+    assert sorted(name for name in files if name.endswith(".md")) == sorted(named(build.navigation(source(), files)))
 
 
 def test_the_cookbook_stands_as_its_index_lists_it():
     """The index first; what it does not link is last, and not lost."""
     index = "cookbook/index.md"
-    files = {**FILES, "http.md": b"# HTTP", "cookbook/another.md": b"# Another"}
-    pages = next(entry["Cookbook"] for entry in build.navigation(FOUND, files) if "Cookbook" in entry)
+    files = {**_files(), "http.md": b"# HTTP", "cookbook/another.md": b"# Another"}
+    pages = next(entry["Cookbook"] for entry in build.navigation(source(), files) if "Cookbook" in entry)
     names = [name for page in pages for name in page.values()]
     linked = re.findall(r"^\| \[.+?\]\(([\w-]+\.md)\)", files[index].decode(), re.M)
     assert names == [index, *(f"cookbook/{each}" for each in linked), "cookbook/another.md"]
@@ -257,9 +250,9 @@ def test_links_of_sources_lead_somewhere(name):
         target, _, anchor = address.partition("#")
         path = (ROOT / name).parent / target if target else ROOT / name
         inside = os.path.relpath(path, ROOT / "docs")
-        assert path.exists() or inside in PAGES or inside == "http.md", f"{name}: {address}"
+        assert path.exists() or inside in _pages() or inside == "http.md", f"{name}: {address}"
         if anchor and path.suffix == ".md":
-            content = PAGES[inside] if inside in PAGES else path.read_text("utf-8")
+            content = _pages()[inside] if inside in _pages() else path.read_text("utf-8")
             assert anchor in slugs(content), f"{name}: {address}"
 
 

@@ -2,6 +2,7 @@
 
 import inspect
 import re
+from functools import cache
 from importlib import import_module
 from types import ModuleType
 
@@ -14,15 +15,19 @@ from toolzz_cal._http_clients import DEFAULT_TIMEOUT
 from workshop.site import python_api
 from workshop.site.reference import pages, source
 
-PAGES = python_api.pages()
-ALL = pages(source())
 HEADING = re.compile(r"^##+ `(?P<name>[\w.]+)` \{ #(?P<anchor>[\w.]+) \}$", re.M)
 ROW = re.compile(r"^\| `(\w+)` \| (.*?) \| (.*?) \|$", re.M)
 
 
+@cache
+def _pages():
+    """The pages of classes and functions by their file."""
+    return python_api.pages()
+
+
 def section(page, name):
     """What a page says of a class or a function, up to the next."""
-    found = re.search(rf"^## `{name}` \{{.*?\}}\n(.*?)(?=^## |\Z)", PAGES[page], re.S | re.M)
+    found = re.search(rf"^## `{name}` \{{.*?\}}\n(.*?)(?=^## |\Z)", _pages()[page], re.S | re.M)
     return found[1]
 
 
@@ -39,9 +44,10 @@ def public(package):
 @pytest.mark.parametrize("package", [toolzz_cal, toolzz_cal_mock], ids=lambda each: each.__name__)
 def test_every_public_name_has_a_page(package):
     """A heading, or a row of the pages of models and events, which come from the specification."""
-    headings = {found["name"] for page in ALL.values() for found in HEADING.finditer(page)}
-    events = set(re.findall(r"^\| `[A-Z_]+` \| `(\w+)` \|", ALL["events.md"], re.M))
-    dicts = set(re.findall(r"`(\w+Dict)`", ALL["models.md"]))
+    all_pages = pages(source())
+    headings = {found["name"] for page in all_pages.values() for found in HEADING.finditer(page)}
+    events = set(re.findall(r"^\| `[A-Z_]+` \| `(\w+)` \|", all_pages["events.md"], re.M))
+    dicts = set(re.findall(r"`(\w+Dict)`", all_pages["models.md"]))
     own = {"Model", "json_default", "Headers"}  # what all models share, which docs/models.md tells, and a type
     missing = [name for name in public(package) if name.rpartition(".")[2] not in headings | events | dicts | own]
     assert missing == []
@@ -69,14 +75,14 @@ def test_every_option_of_the_client_is_told():
 
 def test_errors_are_told_as_the_tree_has_them():
     """Each after those that it descends from, with its attributes; the tree is drawn."""
-    names = [found["name"] for found in HEADING.finditer(PAGES["errors.md"]) if "." not in found["name"]]
+    names = [found["name"] for found in HEADING.finditer(_pages()["errors.md"]) if "." not in found["name"]]
     assert sorted(names) == sorted(toolzz_cal.errors.__all__)
     for name in names:
         for base in getattr(toolzz_cal.errors, name).__bases__:
             if base.__name__ in names:
                 assert names.index(base.__name__) < names.index(name)
                 assert f"[`{base.__name__}`](errors.md#{base.__name__.lower()})" in section("errors.md", name)
-    assert "│   ├── MissingCredential" in PAGES["errors.md"]
+    assert "│   ├── MissingCredential" in _pages()["errors.md"]
     assert "| `retry_after` |" in section("errors.md", "ToolzzCalError")
 
 
@@ -93,7 +99,7 @@ def test_defaults_and_methods_come_from_signatures():
 def test_fixtures_are_told_with_what_they_give():
     """All that the plugin has, and what they give first."""
     plugin = import_module("toolzz_cal_mock.pytest_plugin")
-    rows = {name: gives for name, gives, _ in ROW.findall(PAGES["testing.md"].partition("\n## `")[0])}
+    rows = {name: gives for name, gives, _ in ROW.findall(_pages()["testing.md"].partition("\n## `")[0])}
     assert sorted(rows) == sorted(name for name in vars(plugin) if name.startswith("toolzz_cal_mock"))
     assert rows["toolzz_cal_mock"] == "`Mock`"
     assert rows["toolzz_cal_mock_server"] == "`MockServer`"

@@ -3,13 +3,16 @@
 import functools
 import http.server
 import json
+import os
 import re
+import subprocess
+import sys
 import threading
 
 import pytest
 
 from tests.support.browser import Browser, chromium
-from tests.support.client import examples
+from tests.support.client import ROOT, examples
 from workshop.contract.tools import REDOCLY
 from workshop.site import build, node, plain
 from workshop.site.node import NotBuiltError
@@ -95,16 +98,20 @@ def test_every_page_is_built(files):
         assert "offline.js" in page
 
 
-def test_building_again_without_node_gives_the_same_site(built, tmp_path, monkeypatch, capsys):
-    """Byte for byte, but for the HTTP reference: its page says why it is not there, as does the command."""
-    monkeypatch.setenv("PATH", str(tmp_path))
-    assert 0 == build.main(["--output", str(tmp_path / "out"), "--no-install"])
+def test_building_again_without_node_gives_the_same_site(built, tmp_path):
+    """Byte for byte, also with another hash seed, but for the HTTP reference: its page says why it is not there."""
+    path = os.pathsep.join(map(str, (ROOT, ROOT / "generated_client", ROOT / "packages")))
+    done = subprocess.run(
+        [sys.executable, "-m", "workshop.site.build", "--output", tmp_path / "out", "--no-install"],
+        env={**os.environ, "PATH": str(tmp_path), "PYTHONHASHSEED": "1", "PYTHONPATH": path},
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert 0 == done.returncode, done.stderr
     reason = "because Node 20 or later is not on the search path"
-    assert f"not built: the HTTP reference, {reason}" in capsys.readouterr().err
-    first, second = (
-        {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
-        for root in (built[0] / "site", tmp_path / "out" / "site")
-    )
+    assert f"not built: the HTTP reference, {reason}" in done.stderr
+    sources, others = (files_of(root / "docs") for root in (built[0], tmp_path / "out"))
+    assert {**sources, "http.md": others["http.md"]} == others
+    first, second = (files_of(root / "site") for root in (built[0], tmp_path / "out"))
     assert f"It was not built, {reason}" in second["http.html"].decode()
     assert build.HTTP not in second
     first.pop(build.HTTP, None)
@@ -112,6 +119,11 @@ def test_building_again_without_node_gives_the_same_site(built, tmp_path, monkey
     differing = {name for name in first if first[name] != second[name]}
     assert differing <= {"http.html", "http.md", "search.js", "search.json"}
     assert searched(first) == searched(second)
+
+
+def files_of(folder):
+    """The content of each file in a folder by its path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def searched(files):
@@ -190,19 +202,56 @@ def opens_cleanly(browser, roots, way, page):
     """Nothing to complain of, no request leaves the site, and nothing sticks out, on a desktop and on a phone."""
     browser.open(f"{roots[way]}/{page}", width=DESKTOP)
     assert browser.run("document.documentElement.scrollWidth") <= DESKTOP, page
-    browser.ask("Emulation.setDeviceMetricsOverride", width=PHONE, height=844, deviceScaleFactor=1, mobile=True)
+    browser.resize(PHONE, 844, mobile=True)
     assert browser.run("document.documentElement.scrollWidth") <= PHONE, page
     assert complaints(browser) == [], page
     assert strangers(browser, roots) == [], page
 
 
+# What a page has of its own: its title, its neighbours, and all of its body but the scripts at its end.
+OWN = re.compile(
+    r'<title>.*?</title>|<link rel="(?:prev|next)"[^>]*>\s*'
+    r'|(?<=<body)(?P<attributes>[^>]*>)(?P<shown>.*?)(?=<script id="__config")',
+    re.S,
+)
+# How wide the page is with each of several bodies, once its pictures are there.
+WIDTHS = """(async (bodies) => {
+    const widths = [];
+    for (const body of bodies) {
+        document.body.innerHTML = body;
+        const missing = [...document.images].filter((each) => !each.complete);
+        await Promise.all(missing.map((each) => new Promise((done) => { each.onload = each.onerror = done; })));
+        widths.push(document.documentElement.scrollWidth);
+    }
+    return widths;
+})"""
+
+
+def alike(pages):
+    """Pages with what they show, in lists of those in one folder that are the same in what is not their own."""
+    found = {}
+    for page in pages:
+        text = page.read_text("utf-8")
+        shown = [each["shown"] for each in OWN.finditer(text) if each["shown"]]
+        rest = OWN.sub(lambda each: each["attributes"] or "", text)
+        found.setdefault((page.parent, " ".join(rest.split())), []).append((page, "".join(shown)))
+    return found.values()
+
+
 @IN_BROWSER
 def test_every_page_opens_as_a_file(browser, files, roots):
-    """Without any server."""
-    pages = sorted(path.relative_to(files).as_posix() for path in files.rglob("*.html"))
+    """Without a server. Of pages with the same scripts and styles one is loaded, and then shows the others in turn."""
+    pages = sorted(files.rglob("*.html"))
     assert len(pages) > 50
-    for page in pages:
-        opens_cleanly(browser, roots, "file", page)
+    for (first, _), *others in alike(pages):
+        opens_cleanly(browser, roots, "file", first.relative_to(files).as_posix())
+        for width in (PHONE, DESKTOP):
+            browser.resize(width, 900, mobile=width == PHONE)
+            widths = browser.run(f"{WIDTHS}({json.dumps([shown for _, shown in others])})")
+            wide = [page.name for (page, _), found in zip(others, widths, strict=True) if found > width]
+            assert wide == [], f"sticks out at {width}"
+        assert complaints(browser) == [], first
+        assert strangers(browser, roots) == [], first
 
 
 @IN_BROWSER

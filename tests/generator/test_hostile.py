@@ -5,9 +5,9 @@ message, or `# harmless`. What is large or no text is made below.
 """
 
 import subprocess
-import sys
 
 import pytest
+from ruff import find_ruff_bin
 
 from tests.support.generator import ROOT, RUNTIME
 
@@ -99,9 +99,10 @@ def _check_harmless(folder, outcome):
         assert place.parts[:-1] in ((), ("models",), ("resources",))
         if place.as_posix() not in runtime:
             assert [] == limited_process.strange(path, path.read_text("utf-8")), place
-    options = ["--isolated", "--no-cache", "--line-length=120", "--target-version=py311", str(package)]
+    copies = f"--exclude={','.join(runtime)}"
+    options = ["--isolated", "--no-cache", "--line-length=120", "--target-version=py311", copies, str(package)]
     for step in (["check", "--quiet", "--select=F,I"], ["format", "--quiet", "--check"]):
-        command = [sys.executable, "-P", "-m", "ruff", *step, *options]
+        command = [find_ruff_bin(), *step, *options]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert 0 == done.returncode, done.stdout[-2000:] + done.stderr[-2000:]
 

@@ -16,6 +16,7 @@ from generator.__main__ import main
 from generator.errors import OutputError
 from generator.output import ASIDE, MANIFEST, Difference, compare, manifest, put
 from tests.support.generator import ROOT, generate, specification, tree
+from tests.support.tables import Failures
 
 FIRST = {"__init__.py": "1", "a.py": "1", "gone/b.py": "1", "same.py": "1"}
 SECOND = {"__init__.py": "2", "a.py": "2", "new/c.py": "2", "same.py": "1"}
@@ -66,18 +67,35 @@ FOREIGN = [
 
 
 @pytest.mark.parametrize("files", FOREIGN)
-def test_a_folder_of_somebody_else_is_refused(files, tmp_path, capsys):
-    """`generate` and `check` say where, what and what to do, and change nothing."""
+def test_a_folder_of_somebody_else_is_refused(files, tmp_path):
+    """It is said where, what and what to do, and nothing is changed."""
+    laid(tmp_path / "out", files)
+    before = tree(tmp_path)
+    for step in (put, compare):
+        with pytest.raises(OutputError) as refused:
+            step(tmp_path / "out", whole(FIRST))
+        assert_says_whose(str(refused.value), tmp_path / "out")
+    assert before == tree(tmp_path)
+
+
+@pytest.mark.parametrize("files", [FOREIGN[0], *(files for files in FOREIGN if MANIFEST in files)])
+def test_the_commands_refuse_a_folder_of_somebody_else(files, tmp_path, capsys):
+    """`generate` and `check` say so, also where a file is called as the manifest is, and change nothing."""
     spec = specification(tmp_path / "spec")
     laid(tmp_path / "out", files)
     before = tree(tmp_path)
     for verb in ("generate", "check"):
         assert 1 == main([verb, "--spec", str(spec), "--output", str(tmp_path / "out")])
         told = capsys.readouterr().err
-        assert told.startswith(f"error: {tmp_path / 'out'}: The folder is not empty, and ")
-        assert told.endswith(" may be deleted and generated again.\n")
+        assert told.startswith("error: ")
         assert 1 == told.count("\n")
+        assert_says_whose(told.removeprefix("error: ").rstrip("\n"), tmp_path / "out")
     assert before == tree(tmp_path)
+
+
+def assert_says_whose(told, folder):
+    assert told.startswith(f"{folder}: The folder is not empty, and ")
+    assert told.endswith(" may be deleted and generated again.")
 
 
 def test_an_empty_folder_inside_is_something(tmp_path):
@@ -392,52 +410,86 @@ def test_a_stopped_command_says_so(verb, step, stop, code, tmp_path, monkeypatch
     assert ["spec"] == [path.name for path in tmp_path.iterdir()]
 
 
-# A process that sends itself a signal when it comes to a certain function.
+# A process that forks for each case another one, which sends itself a signal when it comes to a certain function.
 SIGNALLED = """
-import os, signal, sys
-sys.argv[0] = "generator"
-signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell starts in the background ignores it
-number, place, after = int(sys.argv.pop(1)), sys.argv.pop(1), int(sys.argv.pop(1))
-module, _, name = place.rpartition(".")
-import importlib
-from generator import __main__ as program, stopping
-found = importlib.import_module(module)
-real = getattr(found, name)
-def step(*words, **more):
-    if after:
-        done = real(*words, **more)
-    os.kill(os.getpid(), number)
-    os.kill(os.getpid(), number)  # an impatient person
-    return done if after else real(*words, **more)
-setattr(found, name, step)
-sys.exit(stopping.program(program.main))
+import importlib, json, os, signal, sys, traceback
+from generator import __main__ as program, parse, render, stopping  # and not what has bound their functions already
+
+def signalled(number, place, after):
+    module, _, name = place.rpartition(".")
+    found = importlib.import_module(module)
+    real = getattr(found, name)
+    def step(*words, **more):
+        if after:
+            done = real(*words, **more)
+        os.kill(os.getpid(), number)
+        os.kill(os.getpid(), number)  # an impatient person
+        return done if after else real(*words, **more)
+    setattr(found, name, step)
+
+def ended(case):
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    code = 99
+    try:
+        for stream, path in zip((1, 2), case["streams"]):
+            os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), stream)
+        os.environ["TMPDIR"] = case["temporary"]
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell starts in the background ignores it
+        signalled(case["number"], case["place"], case["after"])
+        sys.argv = ["generator", *case["words"]]
+        try:
+            code = stopping.program(program.main)
+        except SystemExit as left:
+            code = left.code
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+print(json.dumps([ended(case) for case in json.loads(sys.argv[1])]))
 """
+# Signal, exit code, function, whether it has done its work, and whether the client is there then.
+SIGNALS = [
+    (signal.SIGINT, 130, "generator.stages.bundle", 0, False),
+    (signal.SIGINT, 130, "generator.parse.parse", 1, False),
+    (signal.SIGTERM, 143, "generator.render._formatted", 1, False),
+    (signal.SIGINT, 130, "subprocess.run", 0, False),
+    (signal.SIGTERM, 143, "generator.output._prepare", 0, True),
+    (signal.SIGINT, 130, "generator.output._make", 0, False),
+    (signal.SIGINT, 130, "generator.output._remove", 1, True),
+]
 
 
-@pytest.mark.parametrize(
-    ("number", "code", "place", "after", "is_written"),
-    [
-        (signal.SIGINT, 130, "generator.stages.bundle", 0, False),
-        (signal.SIGINT, 130, "generator.parse.parse", 1, False),
-        (signal.SIGTERM, 143, "generator.render._formatted", 1, False),
-        (signal.SIGINT, 130, "subprocess.run", 0, False),
-        (signal.SIGTERM, 143, "generator.output._prepare", 0, True),
-        (signal.SIGINT, 130, "generator.output._make", 0, False),
-        (signal.SIGINT, 130, "generator.output._remove", 1, True),
-    ],
-)
-def test_a_signal_leaves_nothing_half_done(number, code, place, after, is_written, tmp_path):
+def test_a_signal_leaves_nothing_half_done(tmp_path):
     """A signal waits while files are put in place; elsewhere it ends the run at once. Either way nothing is left."""
-    spec = specification(tmp_path / "spec")
-    (tmp_path / "temporary").mkdir()
-    words = ["generate", "--spec", str(spec), "--output", str(tmp_path / "out" / "client")]
+    cases = []
+    for case, (number, _, place, after, _) in enumerate(SIGNALS):
+        folder = tmp_path / str(case)
+        spec = specification(folder / "spec")
+        (folder / "temporary").mkdir()
+        words = ["generate", "--spec", str(spec), "--output", str(folder / "out" / "client")]
+        streams = [str(tmp_path / f"{case}.{name}") for name in ("out", "err")]
+        given = {"number": int(number), "place": place, "after": after, "words": words, "streams": streams}
+        cases.append({**given, "temporary": str(folder / "temporary")})
     done = subprocess.run(
-        [sys.executable, "-c", SIGNALLED, str(int(number)), place, str(after), *words],
-        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path / "temporary")},
-        capture_output=True, text=True, check=False, timeout=300,
+        [sys.executable, "-c", SIGNALLED, json.dumps(cases)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
-    assert (code, "", "stopped\n") == (done.returncode, done.stdout, done.stderr)
-    assert [] == list((tmp_path / "temporary").iterdir())
-    assert (["client"] if is_written else []) == [path.name for path in tmp_path.glob("out/*")]
-    if is_written:
-        assert 0 == main(["check", "--spec", str(spec), "--output", str(tmp_path / "out" / "client")])
+    assert 0 == done.returncode, done.stderr
+    failures = Failures()
+    for case, (given, code, (number, expected, place, after, written)) in enumerate(
+        zip(cases, json.loads(done.stdout), SIGNALS, strict=True)
+    ):
+        with failures.of(f"{number.name} {'behind' if after else 'before'} {place}"):
+            folder = tmp_path / str(case)
+            out, err = (Path(stream).read_text("utf-8") for stream in given["streams"])
+            assert (expected, "", "stopped\n") == (code, out, err)
+            assert [] == list((folder / "temporary").iterdir())
+            assert (["client"] if written else []) == [path.name for path in folder.glob("out/*")]
+            if written:
+                assert 0 == main(["check", "--spec", given["words"][2], "--output", given["words"][4]])
+    failures.tell()

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from inspect import signature
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -15,6 +16,8 @@ OURS = {
     "generator", "tests", "workshop",
     "toolzz_cal", "toolzz_cal_cli", "toolzz_cal_mcp", "toolzz_cal_mock",
 }  # fmt: skip
+_ROOT = Path(__file__).resolve().parents[2]
+_FOLDERS = (_ROOT, _ROOT / "generated_client", _ROOT / "packages")
 TOGETHER = 10  # modules of tests
 PATIENCE = 300  # seconds after which a process is taken to hang
 
@@ -85,18 +88,30 @@ def foreign_patches(source: str) -> Iterator[tuple[int, str]]:
     names = dict(_imported(tree))
     for node in ast.walk(tree):
         for line, owner, attribute in _set_by(node, names):
-            found = _found(owner)
+            found = None if _is_our_module(owner) else _found(owner)
             if found is not None and _home(found) not in OURS:
                 yield line, f"{_title(found)}.{attribute}"
 
 
+_WAITING = ("subprocess.run", ".communicate")
+
+
 def short_patience(source: str) -> Iterator[tuple[int, float]]:
     """Line and seconds of each limit on a process that a slow machine might pass although nothing hangs."""
+    if not any(name in source for name in _WAITING):
+        return  # most files, which need not be parsed
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("subprocess.run", ".communicate")):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(_WAITING):
             for given in node.keywords:
                 if given.arg == "timeout" and isinstance(given.value, ast.Constant) and given.value.value < PATIENCE:
                     yield node.lineno, given.value.value
+
+
+def _called(node: ast.Call) -> str:
+    """The name of what is called, without what it belongs to."""
+    if isinstance(node.func, ast.Attribute):
+        return node.func.attr
+    return node.func.id if isinstance(node.func, ast.Name) else ""
 
 
 def _imported(tree: ast.AST) -> Iterator[tuple[str, str]]:
@@ -117,7 +132,7 @@ def _set_by(node: ast.AST, names: dict[str, str]) -> Iterator[tuple[int, str, st
         yield node.lineno, _spelt(node.value, names), node.attr
     if not isinstance(node, ast.Call) or not node.args:
         return
-    called = ast.unparse(node.func).rpartition(".")[2]
+    called = _called(node)
     owner, *rest = node.args
     if called in ("setattr", "delattr", "patch") and isinstance(owner, ast.Constant):
         path, _, attribute = str(owner.value).rpartition(".")
@@ -130,6 +145,12 @@ def _spelt(node: ast.expr, names: dict[str, str]) -> str:
     """The whole name of what an expression stands for, if an import has bound it; else an empty one."""
     first, _, rest = ast.unparse(node).partition(".")
     return ".".join(filter(None, (names[first], rest))) if first in names else ""
+
+
+def _is_our_module(name: str) -> bool:
+    """Whether a module of the project has that name: it need not be imported to know whose it is."""
+    path = f"{name.replace('.', '/')}.py"
+    return name.partition(".")[0] in OURS and any((folder / path).exists() for folder in _FOLDERS)
 
 
 def _found(owner: str) -> Any:

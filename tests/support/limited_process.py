@@ -46,7 +46,8 @@ def load(package: Path) -> Outcome:
 
 def _apart(task: Callable[..., Outcome], *arguments: Path) -> Outcome:
     processes = multiprocessing.get_context("forkserver")
-    processes.set_forkserver_preload(["generator.parse", "generator.render", __name__])
+    preloaded = ["generator.parse", "generator.render", "tests.support.compiled_runtime", __name__]
+    processes.set_forkserver_preload(preloaded)
     ours, theirs = processes.Pipe(duplex=False)
     child = processes.Process(target=_confined, args=(theirs, task, *arguments))
     child.start()
@@ -90,6 +91,9 @@ def _imported(package: Path) -> list[str]:
         if writes or (event.startswith(DEEDS) and event not in HARMLESS):
             seen.append(f"{event}{arguments!r}"[:200])
 
+    from tests.support import compiled_runtime  # in this process alone, which has it already
+
+    compiled_runtime.used(package.parent)
     sys.dont_write_bytecode = True
     sys.path.insert(0, str(package.parent))
     sys.addaudithook(watch)

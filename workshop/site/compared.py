@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -74,10 +74,10 @@ def operation_of(step: dict[str, Any]) -> str:
     return step["operation"] or step.get("as", {}).get("operation") or "other requests"
 
 
-def compared() -> dict[str, Compared]:
-    """Replays every journey; what was compared of each operation."""
+def compared(files: Iterable[Path] | None = None) -> dict[str, Compared]:
+    """Replays every journey, or some; what was compared of each operation."""
     found: dict[str, Compared] = {}
-    for file in sorted(JOURNEYS.glob("*.json")):
+    for file in sorted(JOURNEYS.glob("*.json") if files is None else files):
         for outcome, plain in _both(file):
             if not outcome.undetermined:
                 name = f"{file.stem} {outcome.step['step']}"
@@ -104,9 +104,8 @@ def servers() -> tuple[str, str]:
     return first, second
 
 
-def section() -> str:
-    """The part of the page, with its heading."""
-    found = compared()
+def section(found: Mapping[str, Compared]) -> str:
+    """The part of the page, with its heading, from what `compared` gives."""
     recorded, other = servers()
     rows = []
     for name in (*sorted(still_mock().specification.operations), "webhooks that arrived", "other requests"):
@@ -135,7 +134,7 @@ ToolzzAI and the gateway's door have no recordings.
 def main() -> None:
     """Writes the part."""
     before, _, _ = PAGE.read_text("utf-8").partition(START)
-    PAGE.write_text(before + section(), "utf-8", newline="\n")
+    PAGE.write_text(before + section(compared()), "utf-8", newline="\n")
     print(f"wrote {PAGE.relative_to(ROOT)}: what was compared with real servers")
 
 

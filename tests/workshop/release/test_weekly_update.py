@@ -9,6 +9,8 @@ from pathlib import Path
 
 import yaml
 
+from tests.support.generator import OPENAPI, changed, specification
+
 ROOT = Path(__file__).resolve().parents[3]
 JOB = yaml.safe_load((ROOT / "docs" / "examples" / "weekly-update.yml").read_text("utf-8"))
 USED = re.compile(r"[\w-]+/[\w-]+@(release/)?v\d+")  # an action of others: owner, name, and the line of its releases
@@ -16,11 +18,9 @@ STEPS = {step["name"]: step["run"] for step in JOB["jobs"]["update"]["steps"] if
 
 
 def workplace(folder):
-    """A team's folder with a checkout of this project and an environment that can generate."""
-    shutil.copytree(ROOT / "spec", folder / ".toolzz-cal" / "spec")
-    shutil.copytree(
-        ROOT / "generator", folder / ".toolzz-cal" / "generator", ignore=shutil.ignore_patterns("__pycache__")
-    )
+    """A team's folder with a checkout of this project, of a small specification, and what can generate."""
+    specification(folder / ".toolzz-cal" / "spec")
+    shutil.copytree(ROOT / "generator", folder / ".toolzz-cal" / "generator")
     (folder / ".venv-toolzz-cal" / "bin").mkdir(parents=True)
     python = folder / ".venv-toolzz-cal" / "bin" / "python"
     python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', "utf-8")
@@ -43,15 +43,16 @@ def test_the_client_is_made_and_the_change_is_told(tmp_path):
     run("Tell what changed", folder)
     assert (folder / "vendor" / "toolzz_cal" / "client.py").is_file()
     assert "Nothing changed" in (folder / "changes.md").read_text("utf-8")
-    operation = folder / ".toolzz-cal" / "spec" / "operations" / "bookings" / "cancel.yaml"
-    text = operation.read_text("utf-8")
-    assert "x-effect: destroy" in text
-    operation.write_text(text.replace("x-effect: destroy", "x-effect: write"), "utf-8")
+    before = (folder / "vendor" / "toolzz_cal" / "resources" / "things.py").read_text("utf-8")
+    specification(
+        folder / ".toolzz-cal" / "spec", {"openapi.yaml": changed(OPENAPI, "x-effect: read", "x-effect: write")}
+    )
     run("Make the client", folder)
     run("Tell what changed", folder)
-    assert "`bookings.cancel` is now a write" in (folder / "changes.md").read_text("utf-8")
-    emitted = (folder / "vendor" / "toolzz_cal" / "resources" / "bookings.py").read_text("utf-8")
-    assert '"CAL_CANCEL_BOOKING_VIA_UID",\n    "write",' in emitted
+    assert "`things.get` is now a write" in (folder / "changes.md").read_text("utf-8")
+    after = (folder / "vendor" / "toolzz_cal" / "resources" / "things.py").read_text("utf-8")
+    assert ('"read"' in before, '"write"' in before) == (True, False)
+    assert ('"read"' in after, '"write"' in after) == (False, True)
 
 
 def test_workflows_are_well_formed():
