@@ -22,6 +22,7 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, BinaryIO
 
@@ -81,16 +82,20 @@ def _command(streams: list[int], way: BinaryIO) -> dict[str, Any]:
 
 def become(module: str, wanted: dict[str, Any]) -> None:
     """Runs a module as an interpreter does that is started with `-m`."""
+    variables = wanted["environment"]
+    assert _startup(variables).items() <= os.environ.items(), "an interpreter looks at these at its start only"
     os.setsid()
     os.chdir(wanted["folder"])
     os.environ.clear()
-    os.environ.update(wanted["environment"])
+    os.environ.update(variables)
     time.tzset()
     signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.argv = [module, *wanted["words"]]
-    sys.stdin = open(0, closefd=False)
-    sys.stdout = open(1, "w", buffering=LINES if os.isatty(1) else -1, closefd=False)
-    sys.stderr = open(2, "w", buffering=LINES, closefd=False, errors="backslashreplace")
+    encoding = variables.get("PYTHONIOENCODING")
+    at_once = variables.get("PYTHONUNBUFFERED") or os.isatty(1)
+    sys.stdin = open(0, encoding=encoding, closefd=False)
+    sys.stdout = open(1, "w", LINES if at_once else -1, encoding, closefd=False)
+    sys.stderr = open(2, "w", LINES, encoding, "backslashreplace", closefd=False)
     sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
     try:
         runpy.run_module(module, run_name="__main__", alter_sys=True)
@@ -98,6 +103,12 @@ def become(module: str, wanted: dict[str, Any]) -> None:
         if isinstance(ended.code, int):
             end(ended.code)
         raise
+
+
+def _startup(variables: Mapping[str, str]) -> dict[str, str]:
+    """Variables that only the start of an interpreter heeds, and that the forker can't make up for."""
+    known = ("PYTHONPATH", "PYTHONIOENCODING", "PYTHONUNBUFFERED")
+    return {name: value for name, value in variables.items() if name.startswith("PYTHON") and name not in known}
 
 
 def end(code: int) -> None:

@@ -15,7 +15,7 @@ from tests.support.independence import PATIENCE
 class Running:
     """A command in a process of its own, whose standard error is read as it comes."""
 
-    def __init__(self, words, settings, folder):
+    def __init__(self, words, settings, folder=None):
         (out, to_out), (err, to_err) = os.pipe(), os.pipe()
         with Path(os.devnull).open("rb") as nothing, open(to_out, "wb"), open(to_err, "wb"):
             streams = (nothing.fileno(), to_out, to_err)
