@@ -9,11 +9,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from toolzz_cal_cli.__main__ import main
 from toolzz_cal_cli.sources import PROFILE, VARIABLES
 from toolzz_cal_mock.seed import CLIENT, KEY, PROJECT_KEY, TOKEN
+
+from tests.support import forked
 
 WHOLE = [sys.executable, "-m", "toolzz_cal_cli"]
 
@@ -90,7 +93,8 @@ def environment(**changed: str) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join(each for each in sys.path if each), **changed}
 
 
-def process(*words: str, **options: Any) -> subprocess.CompletedProcess[str]:
+def process(
+    *words: str, env: dict[str, str] | None = None, cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
     """Runs the command in a process of its own, to its end."""
-    settings = {"capture_output": True, "text": True, "timeout": 300, "check": False, "env": environment(), **options}
-    return subprocess.run([*WHOLE, *words], **settings)
+    return forked.run("toolzz_cal_cli", words, env or environment(), cwd)

@@ -4,31 +4,27 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
+import signal
 import threading
+from pathlib import Path
 
-from tests.support.command_line import WHOLE
+from tests.support.forked import Forked
 from tests.support.independence import PATIENCE
 
 
 class Running:
     """A command in a process of its own, whose standard error is read as it comes."""
 
-    def __init__(self, words, settings, folder):
-        self.process = subprocess.Popen(
-            [*WHOLE, *words],
-            env=settings,
-            cwd=folder,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        )
+    def __init__(self, words, settings, folder=None):
+        (out, to_out), (err, to_err) = os.pipe(), os.pipe()
+        with Path(os.devnull).open("rb") as nothing, open(to_out, "wb"), open(to_err, "wb"):
+            streams = (nothing.fileno(), to_out, to_err)
+            self.process = Forked("toolzz_cal_cli", words, settings, folder, streams=streams)
         self.out, self.err = [], []
         self._changed = threading.Condition()
         self._readers = [
-            threading.Thread(target=self._read, args=each)
-            for each in ((self.process.stdout, self.out), (self.process.stderr, self.err))
+            threading.Thread(target=self._read, args=(open(file, encoding="utf-8"), lines))
+            for file, lines in ((out, self.out), (err, self.err))
         ]
         for reader in self._readers:
             reader.start()
@@ -52,7 +48,7 @@ class Running:
 
     def stop(self, number):
         """Sends it a signal."""
-        os.kill(self.process.pid, number)
+        self.process.send_signal(number)
 
     def ended(self):
         """Its exit code, once it has ended."""
@@ -63,8 +59,7 @@ class Running:
 
     def end(self):
         """Ends it, if it still runs."""
-        if self.process.poll() is None:
-            self.process.kill()
+        self.process.send_signal(signal.SIGKILL)
         self.ended()
 
     @property

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import signal
-import subprocess
 import threading
 import time
 from types import SimpleNamespace
@@ -15,8 +14,10 @@ from toolzz_cal_cli.session import Session
 from toolzz_cal_cli.tree import operations
 
 from tests.support import command_line
-from tests.support.command_line import WHOLE, Terminal, environment, variables
+from tests.support.command_line import Terminal, environment, variables
+from tests.support.guarded import until
 from tests.support.mock import fails_behind
+from tests.support.running import Running
 
 ANA = {"name": "Ana Prado", "email": "ana.prado@example.com", "timeZone": "UTC"}
 
@@ -149,13 +150,11 @@ SHORT = ("--timeout", "1", "--lease", "0")
 def killed(mock, operation, path):
     """Runs a batch, one call at a time, and kills it while its first call of an operation is under way."""
     mock.faults.add("latency", latency=20, operation=operation, times=1)
-    words = [*WHOLE, "batch", path, "--concurrency", "1", *SHORT]
-    command = subprocess.Popen(words, stdout=subprocess.DEVNULL, env=environment(**variables(mock.url)))
-    deadline = time.monotonic() + 300
-    while not mock.calls(operation) and time.monotonic() < deadline:
-        time.sleep(0.01)
-    command.send_signal(signal.SIGKILL)
-    assert command.wait(300) == -signal.SIGKILL
+    words = ["batch", path, "--concurrency", "1", *SHORT]
+    command = Running(words, environment(**variables(mock.url)))
+    until(lambda: mock.calls(operation))
+    command.stop(signal.SIGKILL)
+    assert command.ended() == -signal.SIGKILL
     assert len(mock.calls(operation)) == 1
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-import subprocess
 
 import pytest
 from toolzz_cal._journal_sql import SqlStore
@@ -16,8 +15,8 @@ from toolzz_cal_cli.lines import lines
 from toolzz_cal_cli.session import Connection
 from toolzz_cal_cli.standing import Standing, place
 
-from tests.support.command_line import WHOLE, environment, variables
-from tests.support.independence import PATIENCE
+from tests.support.command_line import environment, variables
+from tests.support.running import Running
 
 ANA = {"name": "Ana Prado", "email": "ana.prado@example.com", "timeZone": "UTC"}
 ME = {"operation": "me.get"}
@@ -63,17 +62,13 @@ def test_two_runs_at_a_time(address, mock, file, tmp_path):
     """Each line is done once, whichever run does it; together they tell of all."""
     path = file(*(create(hour, minute) for hour in range(13, 17) for minute in (0, 30)), ME)
     settings = environment(**variables(mock.url), TOOLZZ_CAL_JOURNAL=address)
-    words = [*WHOLE, "batch", path, "--concurrency", "2"]
-    runs = [
-        subprocess.Popen(words, env=settings, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        for _ in range(2)
-    ]
-    told = [run.communicate(timeout=PATIENCE) for run in runs]
-    seen = [{each["line"]: each["state"] for each in map(json.loads, out.splitlines())} for out, _ in told]
-    assert {**seen[0], **seen[1]} == dict.fromkeys(range(1, 10), "done"), told
-    for run, each, (_, err) in zip(runs, seen, told, strict=True):
+    runs = [Running(["batch", path, "--concurrency", "2"], settings) for _ in range(2)]
+    codes = [run.ended() for run in runs]
+    seen = [run.states for run in runs]
+    assert {**seen[0], **seen[1]} == dict.fromkeys(range(1, 10), "done"), [run.err for run in runs]
+    for run, code, each in zip(runs, codes, seen, strict=True):
         left = 9 - len(each)
-        assert (run.returncode, f"{left} in progress elsewhere" in err) == ((1, True) if left else (0, False))
+        assert (code, f"{left} in progress elsewhere" in "".join(run.err)) == ((1, True) if left else (0, False))
     starts = [each.arguments["start"] for each in mock.calls("bookings.create")]
     assert len(starts) == len(set(starts)) == 8
     mock.calls.assert_called_once("me.get")

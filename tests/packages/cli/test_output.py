@@ -167,7 +167,7 @@ def test_a_terminal_without_unicode(mock):
     """With an encoding that lacks characters, JSON stays JSON and a table is still drawn."""
     mock.mock.world.table("bookings")["bk4Zr8YqLw2TnVx6"]["title"] = "João 会議"
     get = ("bookings", "get", "--booking-uid", "bk4Zr8YqLw2TnVx6")
-    settings = environment(**variables(mock.url), PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    settings = environment(**variables(mock.url), PYTHONIOENCODING="ascii")
     told = process(*get, env=settings)
     assert (told.returncode, json.loads(told.stdout)["title"]) == (0, "João 会議")
     for words in ((*get, "--table"), (*get, "--yaml"), ("slots", "show", "--event-type-id", "10482")):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
+from pathlib import Path
 
 import pytest
 
-from tests.support.command_line import WHOLE, environment, variables
+from tests.support.command_line import environment, variables
+from tests.support.forked import Forked
 
 pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
 
@@ -49,14 +50,13 @@ def typed(words, folder, url, *, out, err):
     master, slave = pty.openpty()
     paths = {"out": folder / "out", "err": folder / "err"}
     files = {name: path.open("wb") for name, path in paths.items()}
-    settings = environment(**variables(url), PYTHONUTF8="1", TERM="xterm", COLUMNS="100", NO_COLOR="1")
-    command = subprocess.Popen(
-        [*WHOLE, *words], cwd=folder, env=settings, stdin=subprocess.DEVNULL,
-        stdout=slave if out else files["out"], stderr=slave if err else files["err"],
-    )  # fmt: skip
+    settings = environment(**variables(url), PYTHONIOENCODING="utf-8", TERM="xterm", COLUMNS="100", NO_COLOR="1")
+    with Path(os.devnull).open("rb") as nothing:
+        streams = (nothing.fileno(), slave if out else files["out"].fileno(), slave if err else files["err"].fileno())
+        command = Forked("toolzz_cal_cli", words, settings, folder, streams=streams)
     os.close(slave)
     shown = drained(master)
-    assert command.wait(60) == 0, shown
+    assert command.wait() == 0, shown
     os.close(master)
     for each in files.values():
         each.close()
