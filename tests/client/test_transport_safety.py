@@ -45,6 +45,9 @@ def in_paths() -> list[tuple[Example, str, str]]:
 
 
 IN_PATHS = in_paths()
+# One value of each kind, tried in every path; all of them are in a path of each form.
+KINDS = ("..", "../me", "a/b", "%2e%2e%2f", "?take=1", "#x", "http://host.example.com/")
+OF_EACH_FORM = list({(bool(each.slug), path.count("{")): (each, name, path) for each, name, path in IN_PATHS}.values())
 
 
 @cache
@@ -94,10 +97,17 @@ def stays_one_segment(each: Example, name: str, path: str, value: object) -> Non
     assert sent[:place] + sent[place + 1 :] == (whole := usual.path.split("/"))[:place] + whole[place + 1 :]
 
 
+@every("value", KINDS)
+def test_hostile_ids_in_every_path(value):
+    """In every path of every operation, no id that tries to can change the path, in whichever way."""
+    for each, name, path in IN_PATHS:
+        stays_one_segment(each, name, path, value)
+
+
 @every("value", HOSTILE, ids=ascii)
 def test_hostile_ids(value):
-    """In every path of every operation, no id that tries to can change the path."""
-    for each, name, path in IN_PATHS:
+    """Nor can any of them, in a path of each form: with one argument or several, by either upstream."""
+    for each, name, path in OF_EACH_FORM:
         stays_one_segment(each, name, path, value)
 
 

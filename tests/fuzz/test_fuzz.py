@@ -2,9 +2,9 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
-from importlib.util import find_spec
 
 import pytest
 
@@ -32,16 +32,26 @@ def test_the_seeds_keep_every_promise(name):
         TARGETS[name].run(seed)
 
 
-@pytest.mark.skipif(find_spec("atheris") is None, reason="atheris is not installed; it is made for Linux only")
-@pytest.mark.parametrize("name", TARGETS)
-def test_nothing_is_found(name, tmp_path):
+@pytest.fixture(scope="module")
+def short_run(tmp_path_factory):
+    """What a short run of all targets prints, target by target, and where it keeps what it found."""
+    pytest.importorskip("atheris", reason="atheris is not installed; it is made for Linux only")
+    folder = tmp_path_factory.mktemp("fuzz")
+    runs = ",".join(str(RUNS[name]) for name in NAMES)
+    command = [sys.executable, "-m", "tests.fuzz", "--runs", runs, "--seed", "1", "--folder", str(folder)]
+    surroundings = {**os.environ, "PYTHONHASHSEED": "0"}
+    done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False)
+    said = re.split(r"^(\w+ ended with \d+)$", done.stderr, flags=re.M)
+    return {end.partition(" ")[0]: f"{text}{end}" for text, end in zip(said[::2], said[1::2], strict=False)}, folder
+
+
+@every("name", TARGETS)
+def test_nothing_is_found(name, short_run):
     """A short run, led by what it covers, finds no input that breaks a promise."""
-    command = [sys.executable, "-m", "tests.fuzz", name, "--runs", RUNS[name], "--seed", "1", "--folder", tmp_path]
-    same = {**os.environ, "PYTHONHASHSEED": "0"}
-    done = subprocess.run(list(map(str, command)), cwd=ROOT, env=same, capture_output=True, text=True, check=False)
-    assert 0 == done.returncode, done.stderr[-3000:] + done.stdout[-3000:]
-    assert f"stat::number_of_executed_units: {RUNS[name]}" in done.stderr
-    assert {"corpus", "order"} == {path.name for path in (tmp_path / name).iterdir()}
+    said, folder = short_run
+    assert said[name].endswith(f"{name} ended with 0"), said[name][-3000:]
+    assert f"stat::number_of_executed_units: {RUNS[name]}" in said[name]
+    assert {"corpus", "order"} == {path.name for path in (folder / name).iterdir()}
 
 
 def test_json_is_changed_as_json():

@@ -1,4 +1,7 @@
-"""Processes that do jobs until they are killed, and whoever gives them the jobs again."""
+"""Processes that do jobs until they are killed, and whoever gives them the jobs again.
+
+He has a process of his own, which imports what they need and forks them: importing takes longer than the jobs do.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import time
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from importlib import import_module
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, NamedTuple
@@ -15,6 +19,7 @@ from typing import Any, NamedTuple
 from tests.support.gate import WORKER
 
 TRIES = 30
+STORES = {"sqlite": "_journal_sqlite", "postgresql": "_journal_postgres", "redis": "_journal_redis"}
 
 
 class Job(NamedTuple):
@@ -60,6 +65,28 @@ def _done(client: Any, job: Job) -> dict[str, Any]:
     return told
 
 
+def told_by(size: int, settings: tuple[str, Any, float], jobs: Iterable[Job]) -> tuple[dict[str, Any], int]:
+    """What a crew was told, and how many of it were killed."""
+    processes = multiprocessing.get_context("spawn")
+    ours, theirs = processes.Pipe()
+    leader = processes.Process(target=_lead, args=(theirs, size, settings, list(jobs)))
+    leader.start()
+    theirs.close()
+    try:
+        told: tuple[dict[str, Any], int] = ours.recv()
+    finally:
+        leader.join()
+    return told
+
+
+def _lead(pipe: Connection, size: int, settings: tuple[str, Any, float], jobs: Iterable[Job]) -> None:
+    for name in ("httpx", "toolzz_cal.client", f"toolzz_cal.{STORES[settings[1].address.partition(':')[0]]}"):
+        import_module(name)
+    crew = Crew(size, settings)
+    crew.run(jobs)
+    pipe.send((crew.told, crew.replaced))
+
+
 @dataclass
 class _Member:
     process: BaseProcess
@@ -103,7 +130,7 @@ class Crew:
                 member.process.join()
 
     def _begun(self) -> _Member:
-        processes = multiprocessing.get_context("spawn")
+        processes = multiprocessing.get_context("fork")
         ours, theirs = processes.Pipe()
         process = processes.Process(target=do, args=(theirs, *self.settings), daemon=True)
         process.start()

@@ -291,7 +291,7 @@ class Journey:
 
 def _allowed(step: dict[str, Any], key: str) -> Any:
     """What a step says under a key of `tolerances.RECORDED`."""
-    return step.get(key) if key in tolerances.RECORDED else None
+    return step[key] if key in step and key in tolerances.RECORDED else None
 
 
 def _read(reply: Reply) -> Any:
