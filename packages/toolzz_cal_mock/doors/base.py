@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from toolzz_cal.operations import Operation
 
@@ -20,8 +19,7 @@ from ..world.users import user_by_key
 DEEPEST = 100  # levels of JSON; what handles it is recursive
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Where a request leads.
 
     Attributes:

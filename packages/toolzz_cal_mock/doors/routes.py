@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from toolzz_cal.operations import CalRequest
 
@@ -17,8 +18,7 @@ EARLIEST = "2024-04-15"
 _VERSIONS = (EARLIEST, "2024-06-11", "2024-06-14", "2024-08-13", "2024-09-04")
 
 
-@dataclass(frozen=True, slots=True)
-class Generation:
+class Generation(NamedTuple):
     """What servers of one time have.
 
     Attributes:

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..clock import Clock, Dice
 from ..problems import BadRequest, NotFound, Problem
@@ -18,8 +18,7 @@ Arguments = dict[str, Any]
 _GROWING = ("bookings",)  # tables that a load fills
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
+class Caller(NamedTuple):
     """Who asks. `user_id` is the user behind the credential; `client_id` the OAuth client of a platform call."""
 
     user_id: int
@@ -84,8 +83,7 @@ class World:
             listener(event)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Something that webhooks may be told: trigger, moment, the row it is about and what else belongs to it."""
 
     trigger: str
