@@ -299,7 +299,7 @@ def _fixture() -> list[Row]:
     whole = [each["first"] + each["called"] + each["httpx"] for each in firsts]
     return [
         Row("fixture ready (ms)", of_turns(_milliseconds(found["made"])), 30),
-        Row("next fixture with both clients (ms)", of_turns(_milliseconds(found["next"])), 1),
+        Row("next fixture with both clients (CPU ms)", of_turns(_milliseconds(found["next"])), 1),
         Row(
             "first fixture of a session, imports included (CPU ms)",
             of_turns(_milliseconds([each["first"] for each in firsts])),
