@@ -63,7 +63,8 @@ class Application_:  # noqa: N801 - `Application` is the type of any
         self.mock = mock
         self._lock = lock_of(mock)
         # With a state file, what comes together is stored together.
-        self._handle: Callable[[Request], Reply | Awaitable[Reply]] = getattr(mock, "handle_with_others", mock.handle)
+        self._with_others: Callable[[Request], Reply | Awaitable[Reply]] | None
+        self._with_others = getattr(mock, "handle_with_others", None)
         self._limit: int = getattr(mock, "max_body", 1_000_000)
         self._deliveries: Any = getattr(mock, "deliveries", None)
         self._delivering: set[asyncio.Task[None]] = set()
@@ -97,7 +98,7 @@ class Application_:  # noqa: N801 - `Application` is the type of any
             self._deliveries.own_ports.add(server[1])
         request = request_from(scope["method"], path, scope["query_string"], headers, body, peer=str(peer))
         with self._lock:
-            answer = self._handle(request)
+            answer = self.mock.handle(request) if self._with_others is None else self._with_others(request)
         reply = answer if isinstance(answer, Reply) else await answer
         if reply.delay:
             await asyncio.sleep(reply.delay)

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .doors.browsers import open_to_pages
+from .encoding import encoded
 from .messages import Reply, Request
 from .wire import lock_of
 
@@ -396,7 +397,8 @@ def _dice_of(facts: dict[str, Any]) -> Any:
     return numbers, (form, (*facts["words"], used), gauss)
 
 
-_text = json.JSONEncoder(separators=(",", ":")).encode
+def _text(value: object) -> str:
+    return encoded(value).decode()
 
 
 def _read(text: str) -> Any:

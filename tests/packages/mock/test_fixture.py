@@ -252,6 +252,11 @@ def test_a_first_call_imports_nothing_that_it_does_not_need():
     assert ("[] []\n0\n1\n", "") == (done.stdout, done.stderr)
 
 
+def _fails_while_it_rests():
+    assert not gc.isenabled()
+    raise ModuleNotFoundError
+
+
 @pytest.mark.parametrize("was_on", [True, False])
 def test_the_collector_rests_only_while_the_mock_is_made(was_on):
     """Also when that fails; and one that was off before stays so."""
@@ -259,8 +264,7 @@ def test_the_collector_rests_only_while_the_mock_is_made(was_on):
     (gc.enable if was_on else gc.disable)()
     try:
         with pytest.raises(ModuleNotFoundError), resting():
-            assert not gc.isenabled()
-            raise ModuleNotFoundError
+            _fails_while_it_rests()
         assert was_on == gc.isenabled()
     finally:
         (gc.enable if before else gc.disable)()
