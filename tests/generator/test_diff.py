@@ -444,7 +444,10 @@ SPECS = {"ours": ROOT / "spec" / "openapi.yaml"} | {
 @pytest.mark.parametrize("name", SPECS)
 def test_a_specification_does_not_differ_from_the_facts_made_of_it(name, tmp_path):
     """Read as its root, and as the file that is emitted, with its keys the other way round."""
-    emitted = json.loads(json.dumps(shaped(SPECS[name], SPECS[name]).catalogue))
+    if name == "ours":
+        emitted = json.loads((ROOT / "generated_client" / "toolzz_cal" / "operations.json").read_text("utf-8"))
+    else:
+        emitted = json.loads(json.dumps(shaped(SPECS[name], SPECS[name]).catalogue))
     path = tmp_path / "operations.json"
     path.write_text(json.dumps(reordered(emitted)), "utf-8")
     root, file = load(SPECS[name]), load(path)
