@@ -53,13 +53,19 @@ class Forked:
         folder: Path | str | None = None,
         *,
         streams: tuple[int, int, int],
+        closed: Sequence[int] = (),
     ) -> None:
         ours, theirs = socket.socketpair()
         with theirs:
             socket.send_fds(_forker(module), [b"1"], [*streams, theirs.fileno()])
         self._way = ours
         self._told = ours.makefile("rb")
-        wanted = {"words": list(words), "environment": dict(environment), "folder": str(folder or Path.cwd())}
+        wanted = {
+            "words": list(words),
+            "environment": dict(environment),
+            "folder": str(folder or Path.cwd()),
+            "closed": list(closed),
+        }
         ours.sendall(json.dumps(wanted).encode() + b"\n")
         ours.settimeout(PATIENCE)
         self.pid = int(self._told.readline())
@@ -88,13 +94,24 @@ def run(
     *,
     said: str = "",
     out: int | None = None,
+    closed: Sequence[int] = (),
 ) -> subprocess.CompletedProcess[str]:
-    """Runs a command to its end, with a text to read; its output goes into what it gives, or to a file of the caller's."""
+    """Runs a command to its end, with a text to read.
+
+    Args:
+        module: Of the command.
+        words: That stand behind it.
+        environment: Its variables.
+        folder: Where it runs; by default where this process does.
+        said: What it can read.
+        out: A file of the caller's that takes the output.
+        closed: Which of the standard streams it has not, by their numbers.
+    """
     with tempfile.TemporaryFile() as before, tempfile.TemporaryFile() as found, tempfile.TemporaryFile() as problems:
         before.write(said.encode())
         before.seek(0)
         streams = (before.fileno(), found.fileno() if out is None else out, problems.fileno())
-        code = Forked(module, words, environment, folder, streams=streams).wait()
+        code = Forked(module, words, environment, folder, streams=streams, closed=closed).wait()
         told = [_text(file) for file in (found, problems)]
     return subprocess.CompletedProcess([module, *words], code, *told)
 
