@@ -33,8 +33,11 @@ IMPORTED = {
         *("celery.fixups.django", "celery.worker.consumer", "celery.worker.worker", "kombu.transport.redis"),
         *("httpcore", "httpx", "jmespath", "orjson", "redis", "rich.progress", "rich.table", "sqlite3", "yaml"),
     ],
-    "toolzz_cal_mcp": ["toolzz_cal_mcp.http", "toolzz_cal_mcp.server", "mcp.server.stdio", "httpx", "uvicorn"],
-    "toolzz_cal_mock": ["toolzz_cal_mock.server", "uvicorn"],
+    "toolzz_cal_mcp": [
+        *("toolzz_cal_mcp.http", "toolzz_cal_mcp.logs", "toolzz_cal_mcp.server", "toolzz_cal._own_clients"),
+        *("mcp.server.stdio", "anyio._backends._asyncio", "httpcore", "httpcore2", "httpx", "httptools"),
+        *("uvicorn", "uvicorn.lifespan.on", "uvicorn.loops.auto", "uvicorn.protocols.http.auto"),
+    ],
 }
 
 
@@ -126,7 +129,7 @@ def _forker(module: str) -> socket.socket:
     """The way to a process that forks commands of a module, for as long as the tests run."""
     ours, theirs = socket.socketpair()
     settings = {**os.environ, "PYTHONPATH": os.pathsep.join(each for each in sys.path if each)}
-    command = [sys.executable, str(FORKER), module, *IMPORTED[module]]
+    command = [sys.executable, "-P", str(FORKER), module, *IMPORTED[module]]
     with theirs:
         # Ctrl-C is for the run of tests. With that it ends in any case, as nobody holds the other end then.
         process = subprocess.Popen(command, stdin=theirs, env=settings, start_new_session=True)
