@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-import sys
 import textwrap
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from ruff import find_ruff_bin  # type: ignore[import-untyped]
 
 from generator.errors import SpecError
 from generator.shape.kinds import Shape
@@ -165,8 +165,7 @@ def _formatted(files: dict[str, str]) -> dict[str, str]:
         # What fits into a line stands in one, whatever commas the templates leave.
         sort = ["check", "--select", "I", "--fix", "--config", "lint.isort.split-on-trailing-comma=false"]
         for step in (sort, ["format", "--config", "format.skip-magic-trailing-comma=true"]):
-            # `-P` keeps this folder's modules from standing in for ruff's.
-            command = [sys.executable, "-P", "-m", "ruff", *step, *common]
+            command = [find_ruff_bin(), *step, *common]
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             if done.returncode:
                 told = (done.stderr or done.stdout).strip().replace(name, "")

@@ -105,13 +105,15 @@ def serve(
         thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
         thread.start()
         asked = {"url": f"http://127.0.0.1:{server.server_port}/", "secret": forward.secret, "events": wanted}
-        id = mock.ask("POST", "listeners", asked)["id"]
         try:
-            told(f"Ready: webhooks of {masked_url(mock.root)} go to {masked_url(forward.url)}")
-            told(f"Secret to verify with: {forward.secret}")
-            (until or threading.Event().wait)()
+            id = mock.ask("POST", "listeners", asked)["id"]
+            try:
+                told(f"Ready: webhooks of {masked_url(mock.root)} go to {masked_url(forward.url)}")
+                told(f"Secret to verify with: {forward.secret}")
+                (until or threading.Event().wait)()
+            finally:
+                _remove(mock, id)
         finally:
-            _remove(mock, id)
             server.shutdown()
 
 

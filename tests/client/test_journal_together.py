@@ -1,6 +1,5 @@
 """Several processes, threads and forks use one journal: each key has one owner, whoever is killed or restarts."""
 
-import json
 import os
 import pickle
 import signal
@@ -15,28 +14,27 @@ from toolzz_cal._journal_store import Outcome
 
 from tests.support.independence import PATIENCE
 from tests.support.journals import KINDS, address_of, claim, eventually, opened
-from tests.support.processes import fresh
+from tests.support.processes import fresh, together
 from tests.support.servers import postgresql_server, redis_server
 
 DONE = Outcome("done", answer=b"{}")
 
-# One process imports what all need, and forks the others: what they import would take longer than what they do.
 CLAIMS = """
-import json, multiprocessing, sys
+import sys
 from importlib import import_module
 from toolzz_cal import journal
 from toolzz_cal._journal_store import Claim, Outcome
 
-address, module, begin, keys, count = sys.argv[1:]
+address, module, when, keys = sys.argv[1:5]
 import_module(f"toolzz_cal._journal_{module}")
-processes = multiprocessing.get_context("fork")
-together = processes.Barrier(int(count), timeout=120)  # of one that fails before it, the others hear
 
-def work(owner):
+def begin():
     store = journal.open(address)._store()
-    if begin == "ready":  # with a connection
+    if when == "ready":  # with a connection
         store.salt()
-    together.wait()
+    return store
+
+def work(store, owner):
     mine = []
     for number in range(int(keys)):
         entry = store.claim(Claim(f"job-{number}", owner, "digest", "bookings.create", 600.0))
@@ -47,9 +45,6 @@ def work(owner):
             if number % 2:
                 assert store.settle(entry.key, owner, Outcome("done", answer=owner.encode()))
     return mine
-
-with processes.Pool(int(count)) as pool:  # at the barrier each waits for all, so that each has one turn
-    print(json.dumps(pool.map(work, [f"worker-{number}" for number in range(int(count))], chunksize=1)))
 """
 MODULES = {"sqlite": "sqlite", "postgresql": "postgres", "redis": "redis"}
 
@@ -57,11 +52,8 @@ MODULES = {"sqlite": "sqlite", "postgresql": "postgres", "redis": "redis"}
 @pytest.mark.parametrize("begin", ["ready", "new"])
 def test_processes_claim_the_same_keys(journal_address, begin):
     """Four that begin together, each connected or all about to make the journal: every key has one owner."""
-    if not hasattr(os, "fork"):
-        pytest.skip("no fork on this system")
     module = MODULES[journal_address.partition(":")[0]]
-    mine = json.loads(fresh(CLAIMS, journal_address, module, begin, "40", "4"))
-    assert len(mine) == 4
+    mine = together(CLAIMS, journal_address, module, begin, "40", count=4)
     assert sorted(key for each in mine for key in each) == sorted(f"job-{number}" for number in range(40))
     with opened(journal_address) as shared:
         entries = {entry.key: entry for entry in shared._store().entries("")}

@@ -9,7 +9,7 @@ import pytest
 
 from workshop.benchmarks import load
 
-CALLS = 640
+CALLS = 320  # five of each thread
 OF_A_CONNECTION = 8  # objects that one has, at most
 
 
@@ -45,8 +45,8 @@ def test_threads_share_a_client(upstream):
 
 def test_tasks_share_a_client(upstream):
     """200 calls in flight at once get the answers to their own questions; nothing stays, every connection is idle."""
-    outcome = asyncio.run(load.tasks(*upstream, 2 * CALLS, workers=200))
-    _check(outcome, 1200)
+    outcome = asyncio.run(load.tasks(*upstream, 600, workers=200))
+    _check(outcome, 600)
     held, idle = outcome.connections
     assert 0 < idle == held
     assert outcome.left <= OF_A_CONNECTION * held  # of calls nothing, which are many more
@@ -61,9 +61,9 @@ def test_cancelled_calls_leave_the_client_usable(upstream):
 
 
 def test_cancelled_calls_use_up_no_connection(upstream):
-    """After 500 calls were cancelled as they began, and 500 on their way, 100 others find a connection at once."""
-    ended, after = asyncio.run(load.abandoned(*upstream, 500))
-    assert ended > 500  # of the second 500, some may have been answered by then
+    """After 200 calls were cancelled as they began, and 200 on their way, 100 others find a connection at once."""
+    ended, after = asyncio.run(load.abandoned(*upstream, 200))
+    assert ended > 200  # of the second 200, some may have been answered by then
     _check(after, 100)
     held, idle = after.connections
     assert 100 == idle == held

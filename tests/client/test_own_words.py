@@ -62,7 +62,7 @@ def test_no_word_of_ours_is_masked(kind):
     eaten = [
         f"{where}: {kind(text).message}"
         for where, _, parts in _literals()
-        for name in NAMES
+        for name in (NAMES if len(parts) > 1 else NAMES[:1])  # a text alone has no gap
         if not filled(parts, "").startswith("Bearer ")  # a header's value
         if (text := filled(parts, name)) and "***" not in text and "***" in kind(text).message
     ]

@@ -142,6 +142,7 @@ ON_A_PORT = {
     "hung up": lambda call, marks, request: FAILURES["lost"](call, request),
 }
 LIBRARIES = {"httpx": httpx, "httpx2": httpx2, "its own": None}
+WITHOUT_CERTIFICATES = {"trust_env": False, "verify": False}  # which take long to read, and nobody shows one here
 
 
 @pytest.fixture(scope="module")
@@ -173,7 +174,7 @@ def test_logs_of_http_libraries(how, library, port):
 
 def by_sync(call: Asked, library, options):
     """The result or error of a call over connections that are closed in the end."""
-    http = library.Client(trust_env=False) if library else None
+    http = library.Client(**WITHOUT_CERTIFICATES) if library else None
     with http or nullcontext(), Client(http_client=http, **options) as client:
         method = attrgetter(call.each.name)(client)
         try:
@@ -186,7 +187,7 @@ def by_async(call: Asked, library, options):
     """The same with the async client, in an event loop that tells more."""
 
     async def run():
-        http = library.AsyncClient(trust_env=False) if library else None
+        http = library.AsyncClient(**WITHOUT_CERTIFICATES) if library else None
         async with http or nullcontext(), AsyncClient(http_client=http, **options) as client:
             method = attrgetter(call.each.name)(client)
             try:

@@ -1,56 +1,74 @@
 """The recipe for an agent books one meeting for a conversation, whatever time a model picks once it starts anew."""
 
 import json
+import sys
 
 import pytest
 
-from tests.support.recipes import SHORTER, booked, booking, email, environment, hold, program, python, wait_for_call
+from tests.support.recipes import (
+    EXAMPLES,
+    SHORTER,
+    booked,
+    booking,
+    email,
+    environment,
+    hold,
+    program,
+    python,
+    wait_for_call,
+)
 
 # `client` is made when the recipe is imported; a copy with less patience takes its place.
 AGENT = f"""
-import json, os, sys
+import json, os
+from contextlib import closing
 from toolzz_cal import ToolzzCalError, journal
 import agent_meeting as recipe
 {SHORTER}
-shared = journal.open(os.environ["JOURNAL_URL"], lease=recipe.LEASE)
-recipe.client = recipe.client.with_options(journal=shared, timeout=recipe.ATTEMPT)
-try:
-    meeting = recipe.book_meeting(*json.loads(sys.argv[1]))
-except ToolzzCalError as problem:
-    print(json.dumps([type(problem).__name__, getattr(problem, "state", None)]))
-else:
-    print(json.dumps([meeting.uid, meeting.start.strftime("%Y-%m-%dT%H:%M:%SZ")]))
+with recipe.client, closing(journal.open(os.environ["JOURNAL_URL"], lease=recipe.LEASE)) as shared:
+    with recipe.client.with_options(journal=shared, timeout=recipe.ATTEMPT) as recipe.client:
+        try:
+            meeting = recipe.book_meeting(*json.loads(os.environ["PICKED"]))
+        except ToolzzCalError as problem:
+            print(json.dumps([type(problem).__name__, getattr(problem, "state", None)]))
+        else:
+            print(json.dumps([meeting.uid, meeting.start.strftime("%Y-%m-%dT%H:%M:%SZ")]))
 """
 
 
 @pytest.fixture
-def agent(toolzz_cal_mock_server, tmp_path, redis_url):
-    """Begins an agent that picks the time of the booking of a number, for one conversation with one guest."""
-    variables = environment(toolzz_cal_mock_server, tmp_path, JOURNAL_URL=redis_url)
+def variables(toolzz_cal_mock_server, tmp_path, redis_url):
+    """What an agent is told that picks the time of the booking of a number, for one conversation with one guest."""
 
-    def begin(number):
+    def told(number):
         picked = json.dumps(["conversation-5", booking(number)["start"], booking(0)["attendee"]])
-        return program(tmp_path, [*python(AGENT), picked], variables)
+        return environment(toolzz_cal_mock_server, tmp_path, JOURNAL_URL=redis_url, PICKED=picked)
 
-    return begin
+    return told
 
 
 @pytest.fixture
-def answer(agent):
-    """The same, and what it prints in the end."""
+def answer(variables, monkeypatch, capsys):
+    """What an agent prints in the end that imports the recipe anew; one that is killed is a process of its own."""
 
     def to_its_end(number):
-        with agent(number) as run:
-            assert run.wait() == 0, run.said
-            return json.loads(run.said.splitlines()[-1])
+        with monkeypatch.context() as patches:
+            patches.syspath_prepend(EXAMPLES)
+            for name, value in variables(number).items():
+                patches.setenv(name, value)
+            sys.modules.pop("agent_meeting", None)
+            capsys.readouterr()
+            exec(compile(AGENT, "agent", "exec"), {})
+        return json.loads(capsys.readouterr().out.splitlines()[-1])
 
-    return to_its_end
+    yield to_its_end
+    sys.modules.pop("agent_meeting", None)
 
 
-def test_an_agent_that_is_killed_picks_another_time(agent, answer, toolzz_cal_mock_server):
+def test_an_agent_that_is_killed_picks_another_time(variables, answer, toolzz_cal_mock_server, tmp_path):
     """It had booked the first one: that is the meeting."""
     hold(toolzz_cal_mock_server)
-    with agent(1) as run:
+    with program(tmp_path, python(AGENT), variables(1)) as run:
         wait_for_call(toolzz_cal_mock_server, run)
         run.kill()
     uid, start = answer(2)

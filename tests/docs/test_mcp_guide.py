@@ -9,7 +9,6 @@ import re
 from toolzz_cal_mcp.__main__ import add_options
 
 from tests.support.client import ROOT
-from tests.support.mcp import listed
 
 GUIDE = (ROOT / "docs" / "mcp.md").read_text("utf-8")
 
@@ -39,6 +38,8 @@ def test_the_guide_names_every_option_that_decides_what_may_happen():
 
 def test_the_guide_s_figures_and_program_hold(toolzz_cal_mock):
     """The default list has as many tools as it says, and its snippet makes a server."""
+    from tests.support.mcp import listed  # only now: MCP takes a second
+
     (source,) = re.findall(r"```python\n(.*?)```", GUIDE, re.S)
     namespace = {"client": toolzz_cal_mock.async_client}
     exec(compile(source, "mcp.md", "exec"), namespace)

@@ -79,7 +79,7 @@ def _forked(name: str, target: Target, runs: int | None, options: argparse.Names
     if not child:
         try:
             _fuzz(name, target, runs, options)
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever it is, it must not come back into `main`
             traceback.print_exc()
         os._exit(1)  # it has not even begun
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])

@@ -20,7 +20,6 @@ from tests.generator.diff.rewritings import REWRITINGS, reordered
 from tests.generator.diff.sending import SENDING
 from tests.support.generator import CASES, ROOT
 from tests.support.tables import every
-from workshop.release.checks import RELEASED
 
 EVERY = [*ARGUMENTS, *SENDING, *ANSWERS, *OPERATIONS]
 
@@ -445,7 +444,10 @@ SPECS = {"ours": ROOT / "spec" / "openapi.yaml"} | {
 @pytest.mark.parametrize("name", SPECS)
 def test_a_specification_does_not_differ_from_the_facts_made_of_it(name, tmp_path):
     """Read as its root, and as the file that is emitted, with its keys the other way round."""
-    emitted = json.loads(json.dumps(shaped(SPECS[name], SPECS[name]).catalogue))
+    if name == "ours":
+        emitted = json.loads((ROOT / "generated_client" / "toolzz_cal" / "operations.json").read_text("utf-8"))
+    else:
+        emitted = json.loads(json.dumps(shaped(SPECS[name], SPECS[name]).catalogue))
     path = tmp_path / "operations.json"
     path.write_text(json.dumps(reordered(emitted)), "utf-8")
     root, file = load(SPECS[name]), load(path)
@@ -455,7 +457,7 @@ def test_a_specification_does_not_differ_from_the_facts_made_of_it(name, tmp_pat
 
 def test_our_operations_and_events_are_all_compared():
     """Against facts without any, each of them is told as new."""
-    ours = json.loads(RELEASED.read_text("utf-8"))
+    ours = json.loads((ROOT / "spec" / "released.operations.json").read_text("utf-8"))
     ours["events"] = facts(base())["events"]
     empty = {**ours, "operations": {}, "events": {}}
     kinds = [each.kind for each in changes_of_facts(empty, ours)]

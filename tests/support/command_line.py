@@ -9,7 +9,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from toolzz_cal_cli.__main__ import main
@@ -93,8 +92,6 @@ def environment(**changed: str) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join(each for each in sys.path if each), **changed}
 
 
-def process(
-    *words: str, env: dict[str, str] | None = None, cwd: Path | None = None
-) -> subprocess.CompletedProcess[str]:
-    """Runs the command in a process of its own, to its end."""
-    return forked.run("toolzz_cal_cli", words, env or environment(), cwd)
+def process(*words: str, env: dict[str, str] | None = None, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Runs the command in a process of its own, to its end, with options of `forked.run`."""
+    return forked.run("toolzz_cal_cli", words, env or environment(), **options)

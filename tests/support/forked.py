@@ -33,8 +33,11 @@ IMPORTED = {
         *("celery.fixups.django", "celery.worker.consumer", "celery.worker.worker", "kombu.transport.redis"),
         *("httpcore", "httpx", "jmespath", "orjson", "redis", "rich.progress", "rich.table", "sqlite3", "yaml"),
     ],
-    "toolzz_cal_mcp": ["toolzz_cal_mcp.http", "toolzz_cal_mcp.server", "mcp.server.stdio", "httpx", "uvicorn"],
-    "toolzz_cal_mock": ["toolzz_cal_mock.server", "uvicorn"],
+    "toolzz_cal_mcp": [
+        *("toolzz_cal_mcp.http", "toolzz_cal_mcp.logs", "toolzz_cal_mcp.server", "toolzz_cal._own_clients"),
+        *("mcp.server.stdio", "anyio._backends._asyncio", "httpcore", "httpcore2", "httpx", "httptools"),
+        *("uvicorn", "uvicorn.lifespan.on", "uvicorn.loops.auto", "uvicorn.protocols.http.auto"),
+    ],
 }
 
 
@@ -53,13 +56,19 @@ class Forked:
         folder: Path | str | None = None,
         *,
         streams: tuple[int, int, int],
+        closed: Sequence[int] = (),
     ) -> None:
         ours, theirs = socket.socketpair()
         with theirs:
             socket.send_fds(_forker(module), [b"1"], [*streams, theirs.fileno()])
         self._way = ours
         self._told = ours.makefile("rb")
-        wanted = {"words": list(words), "environment": dict(environment), "folder": str(folder or Path.cwd())}
+        wanted = {
+            "words": list(words),
+            "environment": dict(environment),
+            "folder": str(folder or Path.cwd()),
+            "closed": list(closed),
+        }
         ours.sendall(json.dumps(wanted).encode() + b"\n")
         ours.settimeout(PATIENCE)
         self.pid = int(self._told.readline())
@@ -88,13 +97,24 @@ def run(
     *,
     said: str = "",
     out: int | None = None,
+    closed: Sequence[int] = (),
 ) -> subprocess.CompletedProcess[str]:
-    """Runs a command to its end, with a text to read; its output goes into what it gives, or to a file of the caller's."""
+    """Runs a command to its end, with a text to read.
+
+    Args:
+        module: Of the command.
+        words: That stand behind it.
+        environment: Its variables.
+        folder: Where it runs; by default where this process does.
+        said: What it can read.
+        out: A file of the caller's that takes the output.
+        closed: Which of the standard streams it has not, by their numbers.
+    """
     with tempfile.TemporaryFile() as before, tempfile.TemporaryFile() as found, tempfile.TemporaryFile() as problems:
         before.write(said.encode())
         before.seek(0)
         streams = (before.fileno(), found.fileno() if out is None else out, problems.fileno())
-        code = Forked(module, words, environment, folder, streams=streams).wait()
+        code = Forked(module, words, environment, folder, streams=streams, closed=closed).wait()
         told = [_text(file) for file in (found, problems)]
     return subprocess.CompletedProcess([module, *words], code, *told)
 
@@ -109,7 +129,7 @@ def _forker(module: str) -> socket.socket:
     """The way to a process that forks commands of a module, for as long as the tests run."""
     ours, theirs = socket.socketpair()
     settings = {**os.environ, "PYTHONPATH": os.pathsep.join(each for each in sys.path if each)}
-    command = [sys.executable, str(FORKER), module, *IMPORTED[module]]
+    command = [sys.executable, "-P", str(FORKER), module, *IMPORTED[module]]
     with theirs:
         # Ctrl-C is for the run of tests. With that it ends in any case, as nobody holds the other end then.
         process = subprocess.Popen(command, stdin=theirs, env=settings, start_new_session=True)

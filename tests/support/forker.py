@@ -96,6 +96,9 @@ def become(module: str, wanted: dict[str, Any]) -> None:
     sys.stdin = open(0, encoding=encoding, closefd=False)
     sys.stdout = open(1, "w", LINES if at_once else -1, encoding, closefd=False)
     sys.stderr = open(2, "w", LINES, encoding, "backslashreplace", closefd=False)
+    for place in wanted["closed"]:
+        os.close(place)
+        setattr(sys, ("stdin", "stdout", "stderr")[place], None)
     sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
     try:
         runpy.run_module(module, run_name="__main__", alter_sys=True)
@@ -116,8 +119,8 @@ def end(code: int) -> None:
     threading._shutdown()  # type: ignore[attr-defined] # it waits for threads
     atexit._run_exitfuncs()
     with suppress(OSError):  # what can't be written, the interpreter tells
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            stream.flush()
         os._exit(code)
 
 

@@ -156,6 +156,13 @@ def calls(marks: Marks, *names: str) -> list[Asked]:
     return [call for each in chosen for call in asked(each, marks)]
 
 
+def of_each_form(marks: Marks) -> list[Asked]:
+    """A call by each route for each combination of secret arguments, for what is the same whichever the operation."""
+    secret = {each.name: (each.slug is None, *sensitive_arguments(each)) for each in with_secrets()}
+    forms = {form: name for name, form in secret.items() if len(form) > 1}
+    return calls(marks, *forms.values())
+
+
 def made(call: Asked, kind: str, upstream: Upstream, marks: Marks, **options: Any) -> Any:
     """A call's result; what it raises goes on."""
     api = Api(kind, upstream, **{**credentials(marks), "route": call.route, **options})

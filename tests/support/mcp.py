@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import os
-import subprocess
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TextIO
 
 from mcp import Client, StdioServerParameters
 from toolzz_cal_mcp import Settings, create_server
 
 from tests.support.client import ROOT
+from tests.support.forked import Forked
 
 COMMAND = [sys.executable, "-m", "toolzz_cal_mcp"]
 PATHS = os.pathsep.join(str(ROOT / each) for each in ("generated_client", "packages"))
@@ -21,7 +22,7 @@ PATHS = os.pathsep.join(str(ROOT / each) for each in ("generated_client", "packa
 
 def environment(mock=None, **more: str) -> dict[str, str]:
     """Environment variables of a server process that talks to a mock on a port."""
-    found = {"PYTHONPATH": PATHS, "PATH": os.environ["PATH"], **more}
+    found = {"PYTHONPATH": PATHS, **{name: os.environ[name] for name in ("PATH", "SSL_CERT_DIR")}, **more}
     return found if mock is None else {**found, **mock.environment}
 
 
@@ -56,11 +57,22 @@ def listed(client, settings: Settings | None = None, **options: Any):
 @contextmanager
 def served(mock, *options: str, **more: str) -> Iterator[str]:
     """The server on a free port; gives its address."""
-    command = [*COMMAND, "--http", "--port", "0", *options]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment(mock, **more)) as process:
+    with started(environment(mock, **more), "--http", "--port", "0", *options) as (process, _, _, problems):
         try:
-            line = process.stderr.readline()
+            line = problems.readline()
             assert line.startswith("MCP at http://"), line
             yield line.removeprefix("MCP at ").strip()
         finally:
-            process.terminate()
+            process.send_signal(signal.SIGTERM)
+            process.wait()
+
+
+@contextmanager
+def started(variables: dict[str, str], *options: str) -> Iterator[tuple[Forked, TextIO, TextIO, TextIO]]:
+    """The server as a process, and its standard streams."""
+    (stdin, to_stdin), (out, stdout), (err, stderr) = os.pipe(), os.pipe(), os.pipe()
+    process = Forked("toolzz_cal_mcp", options, variables, streams=(stdin, stdout, stderr))
+    for file in (stdin, stdout, stderr):
+        os.close(file)
+    with os.fdopen(to_stdin, "w") as said, os.fdopen(out) as told, os.fdopen(err) as problems:
+        yield process, said, told, problems

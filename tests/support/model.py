@@ -118,7 +118,7 @@ class Model(RuleBasedStateMachine):
             self.as_told({self.changed, *SEEN_ELSEWHERE.get(self.changed, ())} & self.families.keys())
 
     def as_told(self, names: Collection[str]) -> None:
-        """Compares what is listed and read of some resources, and all bookings, with what the calls so far explain."""
+        """Compares what is listed and read of some resources with what the calls explain; of all, bookings too."""
         for name in names:
             family = self.families[name]
             now = self.listed(family)
@@ -133,6 +133,11 @@ class Model(RuleBasedStateMachine):
             for id in self.made[name]:
                 read = self.answer(f"{name}.get", **family.arguments("get", id))
                 assert agree(read, self.held[name][id]), f"{name}.get: {id} is another than in the list"
+        if names is self.families or self.changed == "bookings":
+            self.booked_as_told()
+
+    def booked_as_told(self) -> None:
+        """The same of all bookings."""
         now = self.all_booked()
         lost, more = self.bookings.keys() - now.keys(), now.keys() - self.bookings.keys()
         assert not lost, f"bookings.list forgets {sorted(lost)}"

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from typing import Any
-
-from matplotlib import style
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure as Canvas
+from typing import TYPE_CHECKING, Any
 
 from workshop.benchmarks.measuring import Figure
 from workshop.benchmarks.pictures import COUNTED, OURS, Picture, is_ratio, ranked, scale, shown, title
 from workshop.benchmarks.report import Row, Table, number
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure as Canvas
 
 # Colours that stay apart for those who see few of them, and in grey.
 BLUE, GREY, DARK, ORANGE, PALE = "#0072b2", "#b4b8be", "#24292f", "#c04a00", "#d5d9de"
@@ -44,6 +44,8 @@ def drawn(picture: Picture, tables: Sequence[Table]) -> str:
     rows = picture.rows(tables)
     if not rows:
         return ""
+    from matplotlib import style  # only now: it takes half a second
+
     with style.context(["default", STYLE]):
         canvas = _growth(rows) if picture.lines else _bars(rows)
         kept = io.StringIO()
@@ -53,6 +55,8 @@ def drawn(picture: Picture, tables: Sequence[Table]) -> str:
 
 
 def _canvas(height: float) -> Canvas:
+    from matplotlib.figure import Figure as Canvas
+
     return Canvas(figsize=(WIDTH / 72, height / 72), dpi=72)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from celery import Celery
+if TYPE_CHECKING:
+    from celery import Celery
 
 WAYS = ("create()", "create(reconcile=True)", "list first, then create", "SET NX, look on redelivery")
 STORES = ("SQLite", "Redis", "PostgreSQL")
@@ -38,6 +40,8 @@ class Setting:
 
 def application(setting: Setting) -> Celery:
     """The queue, set up so that a task is confirmed when it is over, and delivered again when its process ended."""
+    from celery import Celery  # only now: it takes half a second
+
     app = Celery("bench-queue", broker=setting.queue)
     app.conf.update(
         task_acks_late=True,

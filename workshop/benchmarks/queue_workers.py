@@ -17,7 +17,6 @@ from random import Random
 from typing import Any
 
 import redis
-from celery import Celery
 
 from tests.support.guarded import Guarded
 from workshop.benchmarks.data import ROOT
@@ -145,7 +144,7 @@ class Run:
 
     def __init__(self, setting: Setting, jobs: Sequence[Job], progress: Iterator[None] = iter(())) -> None:
         self.diary = Diary()
-        self._app: Celery = application(setting)
+        self._app = application(setting)
         self._queue, self._notes = redis.Redis.from_url(setting.queue), redis.Redis.from_url(setting.notes)
         self._queue.flushall()
         self._later = {job.number: job for job in jobs if job.otherwise}

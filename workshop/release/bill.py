@@ -20,7 +20,6 @@ from cyclonedx.model.component import Component, ComponentScope, ComponentType
 from cyclonedx.model.license import License
 from cyclonedx.output.json import JsonV1Dot6
 from cyclonedx.schema import SchemaVersion
-from cyclonedx.validation.json import JsonStrictValidator
 from packageurl import PackageURL
 from packaging.metadata import Metadata
 from packaging.requirements import Requirement
@@ -99,6 +98,8 @@ def faults(text: str, own: Metadata) -> list[str]:
         text: The bill, as JSON.
         own: What the wheel says of itself.
     """
+    from cyclonedx.validation.json import JsonStrictValidator  # only now: it takes half a second
+
     found = JsonStrictValidator(SchemaVersion.V1_6).validate_str(text, all_errors=True)
     if found is not None:
         return [f"the bill is no CycloneDX 1.6: {each.data.json_path}: {each.data.message[:200]}" for each in found]

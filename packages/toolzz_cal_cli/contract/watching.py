@@ -74,8 +74,8 @@ def _ways_at_cal(operation: Operation, document: Document, clean: Cleaner) -> It
 def _judged_at_cal(operation: Operation, request: CalRequest, document: Document, clean: Cleaner) -> Judgement | None:
     """What becomes of a request that the document has."""
     ways: list[tuple[sent.Facts, sent.Facts]] = []
-    for is_as_written in (True, False):
-        ours = sent.to_cal(operation, request, clean, is_as_written=is_as_written)
+    written, read = (sent.to_cal(operation, request, clean, is_as_written=each) for each in (True, False))
+    for ours in [written] if written == read else [written, read]:
         theirs = document.operation(ours)
         if theirs is None:
             return None

@@ -12,14 +12,14 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, insort
-from collections.abc import Collection, Hashable, Iterable, Iterator, MutableMapping
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from sortedcontainers import SortedList
 
-from .base import Row, World
+from .base import Row, Table, World
 from .local_time import DAY, MINUTE, Range, seconds
 
 TABLE = "bookings"
@@ -138,7 +138,7 @@ class BookingIndex:
     Columns by number: `uids`, `ids`, `starts`, `ends` and `created` in seconds and milliseconds since 1970, `kinds`.
     """
 
-    table: MutableMapping[str, Row]
+    table: Table
     numbers: dict[str, int] = field(default_factory=dict)
     uids: list[str] = field(default_factory=list)
     ids: array[int] = field(default_factory=_column)

@@ -8,14 +8,14 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from .base import Row, World
+from .base import Row, Table, World
 
 
 @dataclass(slots=True)
 class _Shelf:
     """What a lookup knows of one table: the keys under each term, and the terms of each key."""
 
-    table: dict[Any, Row]
+    table: Table
     keys: dict[Hashable, dict[Any, None]] = field(default_factory=dict)
     terms: dict[Any, frozenset[Hashable]] = field(default_factory=dict)
 

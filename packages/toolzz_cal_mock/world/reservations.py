@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from .base import Row, World, stamp
+from .base import Row, Table, World, stamp
 from .booking_index import bookings
 from .local_time import DAY, MINUTE, Range, iso, seconds
 
@@ -18,7 +18,7 @@ LASTS = 5 * MINUTE
 class _Held:
     """The reservations by who is held and when, and in the order in which they end."""
 
-    table: dict[str, Row]
+    table: Table
     days: dict[tuple[str, int, int], dict[str, Range]] = field(default_factory=dict)
     ends: dict[str, int] = field(default_factory=dict)
 

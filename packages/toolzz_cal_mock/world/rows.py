@@ -33,7 +33,7 @@ class Rows(MutableMapping[Any, dict[str, Any]]):
 
     def __getitem__(self, key: Any) -> dict[str, Any]:
         row = self._rows[key]
-        return row if row.__class__ is dict else self._unpacked(row)  # type: ignore[arg-type, return-value]
+        return self._unpacked(row) if isinstance(row, bytes) else row
 
     def __setitem__(self, key: Any, row: dict[str, Any]) -> None:
         self._rows[key] = row
@@ -51,7 +51,7 @@ class Rows(MutableMapping[Any, dict[str, Any]]):
         return iter(self._rows)
 
     def __reversed__(self) -> Iterator[Any]:
-        return reversed(self._rows)
+        return iter(reversed(self._rows))
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -70,7 +70,7 @@ class Rows(MutableMapping[Any, dict[str, Any]]):
     def _pack(self, key: Any) -> None:
         """Packs a row; one that was put in again meanwhile may be packed early."""
         row = self._rows.get(key)
-        if not isinstance(row, dict):
+        if row is None or isinstance(row, bytes):
             return
         text = encoded(row)
         if not self._pattern:

@@ -285,7 +285,7 @@ def test_a_shared_rate(batch, worker, mock):
 def test_a_broker_that_can_not_be(words, told, mock, tmp_path):
     """One line, without the password."""
     (tmp_path / "calls.jsonl").write_text(json.dumps(ME), "utf-8")
-    ran = process("batch", "calls.jsonl", *words, env=environment(**variables(mock.url)), cwd=tmp_path)
+    ran = process("batch", "calls.jsonl", *words, env=environment(**variables(mock.url)), folder=tmp_path)
     assert ran.returncode in (2, 6)
     assert told in ran.stderr
     assert ran.stderr.count("\n") == 1

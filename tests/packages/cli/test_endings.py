@@ -6,6 +6,7 @@ import errno
 import os
 import subprocess
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import httpx
@@ -19,6 +20,7 @@ from toolzz_cal_cli.session import Session
 
 from tests.support import command_line
 from tests.support.command_line import WHOLE, Terminal, environment, process, variables
+from tests.support.tables import every
 
 BOOKING = ("--booking-uid", "bk4Zr8YqLw2TnVx6")
 CREATE = (
@@ -151,7 +153,7 @@ def test_a_proxy_that_can_not_be(variable, words, mock, tmp_path):
     """3: the variable is named, its value is not, and there is no journal yet."""
     (tmp_path / "calls.jsonl").write_text('{"operation": "me.get"}\n', "utf-8")
     settings = environment(**variables(mock.url), **{variable: PROXIES[variable]})
-    done = process(*words, env=settings, cwd=tmp_path)
+    done = process(*words, env=settings, folder=tmp_path)
     assert (done.returncode, done.stdout) == (3, "")
     assert variable in done.stderr
     assert "example-secret" not in done.stderr
@@ -389,22 +391,28 @@ def test_a_stage_is_the_first_word(words, bare):
 # Streams
 
 
-@pytest.mark.parametrize(
-    ("words", "closed"),
+@every(
+    "words, closed",
     [
-        ("me get", "<&-"),
-        ("me get --table", ">&-"),
-        ("bookings cancel", "2>&-"),
-        *((words, "<&- >&- 2>&-") for words in ("me get", "bookings list --help", "doctor", "bookings cancel")),
+        ("me get", [0]),
+        ("me get --table", [1]),
+        ("bookings cancel", [2]),
+        *((words, [0, 1, 2]) for words in ("me get", "bookings list --help", "doctor", "bookings cancel")),
     ],
 )
 def test_closed_streams(words, closed, mock):
     """Without standard streams there is still an exit code, and no traceback."""
-    settings = environment(**variables(mock.url))
-    command = f"exec {' '.join(WHOLE)} {words} {closed}"
-    done = subprocess.run(["sh", "-c", command], capture_output=True, timeout=300, env=settings, check=False)
+    done = process(*words.split(), env=environment(**variables(mock.url)), closed=closed)
     assert done.returncode == (2 if "cancel" in words else 0)
-    assert b"Traceback" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_start_with_closed_streams(mock):
+    """The same of an interpreter that is started like that."""
+    settings = environment(**variables(mock.url))
+    command = f"exec {' '.join(WHOLE)} me get <&- >&- 2>&-"
+    done = subprocess.run(["sh", "-c", command], timeout=300, env=settings, check=False)
+    assert done.returncode == 0
 
 
 FULL = [
@@ -415,38 +423,43 @@ FULL = [
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full here")  # noqa: PTH110
-@pytest.mark.parametrize("words", FULL)
+@every("words", FULL)
 def test_a_full_disk(words, mock):
     """1: what can't be written is said, without a traceback."""
     settings = environment(**variables(mock.url), PYTHONUNBUFFERED="")
-    command = f"exec {' '.join(WHOLE)} {words} > /dev/full"
-    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=300, env=settings, check=False)
+    with Path("/dev/full").open("wb") as full:
+        done = process(*words.split(), env=settings, out=full.fileno())
     assert done.returncode == 1
     assert done.stderr.startswith("error: [Errno 28]")
     assert "Traceback" not in done.stderr
 
 
+def unread():
+    """A pipe that nobody reads any more."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    return open(writing, "wb", buffering=0)
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full here")  # noqa: PTH110
-@pytest.mark.parametrize("to", ["> /dev/full", "| true"])
-def test_a_batch_whose_output_can_not_be_written(to, mock, tmp_path):
+@pytest.mark.parametrize("opened", [lambda: Path("/dev/full").open("wb"), unread], ids=["full", "unread"])
+def test_a_batch_whose_output_can_not_be_written(opened, mock, tmp_path):
     """1: that is said once, and the next run does the rest and nothing twice."""
     line = (
         '{"operation": "bookings.create", "arguments": {"eventTypeId": 10482, "start": "2027-03-12T%d:00:00Z", '
         '"attendee": {"name": "Ana Prado", "email": "ana.prado@example.com", "timeZone": "UTC"}}}\n'
     )
     (tmp_path / "calls.jsonl").write_text("".join(line % hour for hour in (13, 14, 15, 16, 17, 18)), "utf-8")
-    words = f"{' '.join(WHOLE)} batch calls.jsonl --concurrency 1"
     settings = environment(**variables(mock.url))
-    script = f"set -o pipefail; {words} {to}"
-    done = subprocess.run(
-        ["bash", "-c", script], capture_output=True, text=True, timeout=300, env=settings, check=False, cwd=tmp_path
-    )
+    words = ("batch", "calls.jsonl", "--concurrency", "1")
+    with opened() as out:
+        done = process(*words, env=settings, folder=tmp_path, out=out.fileno())
     assert done.returncode == 1
     assert done.stderr.count("error: ") == 1
     assert done.stderr.startswith("error: the output ")
     assert "start it again with the same command" in done.stderr
     assert mock.calls("bookings.create")
-    done = process("batch", "calls.jsonl", env=settings, cwd=tmp_path)
+    done = process("batch", "calls.jsonl", env=settings, folder=tmp_path)
     assert (done.returncode, len(done.stdout.splitlines())) == (0, 6)
     assert len(mock.calls("bookings.create")) == 6
 

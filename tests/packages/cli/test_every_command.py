@@ -17,7 +17,7 @@ from tests.support.counts import OPERATIONS
 from tests.support.mock import PATHS, PREPARE, arguments_for, payload
 from tests.support.tables import every
 
-ALL = pytest.mark.parametrize("name", list(operations()))
+ALL = every("name", list(operations()))
 # Their examples are of another account than the one that the first key acts for.
 FACTS = specification().operations
 
@@ -62,7 +62,7 @@ def as_options(name, arguments):
 
 
 def test_every_operation_is_a_command():
-    """The parametrisation covers every operation."""
+    """The table covers every operation."""
     assert len(operations()) == OPERATIONS
 
 
@@ -81,6 +81,7 @@ def test_help_tells_every_argument(name, bare):
 @ALL
 def test_runs_with_options(name, run, mock):
     """The example, an option for each argument, reaches the mock unchanged, and the payload comes out unchanged."""
+    mock.mock.reset()
     arguments, extra = split(name, example(mock.mock, name))
     more = ["--extra-arguments", json.dumps(extra)] if extra else []
     ended = run(*words(name), *as_options(name, arguments), *more, "--yes", "--show-secrets")
@@ -112,6 +113,7 @@ def test_an_argument_of_several_forms_is_text_or_json(given, sent, run, mock):
 @ALL
 def test_runs_with_arguments_from_a_file(name, run, mock, tmp_path):
     """`--arguments @FILE` sends the same."""
+    mock.mock.reset()
     arguments, extra = split(name, example(mock.mock, name))
     file, more = tmp_path / "arguments.json", tmp_path / "more.json"
     file.write_text(json.dumps(arguments), "utf-8")

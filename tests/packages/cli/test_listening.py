@@ -175,11 +175,13 @@ def _until(waits, control, forward, seen):
     ],
 )
 def test_what_can_not_be_listened_to(words, code, told, run, mock):
-    """It is said before anything is made."""
+    """It is said before anything is made, and nothing goes on behind."""
+    before = threading.enumerate()
     ended = run("listen", *words)
     assert ended.code == code
     assert told in ended.err
     assert listeners(mock) == []
+    assert [each for each in threading.enumerate() if each not in before] == []
 
 
 @pytest.mark.parametrize("words", [("listen", "--forward-to", "http://127.0.0.1:1/"), ("trigger", "BOOKING_CREATED")])

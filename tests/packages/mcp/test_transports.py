@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import signal
-import subprocess
 
 import httpx
 import httpx2
@@ -16,7 +15,8 @@ from mcp.client.streamable_http import streamable_http_client
 from toolzz_cal_mcp.__main__ import main
 from toolzz_cal_mcp.http import Door, Refused
 
-from tests.support.mcp import COMMAND, by_stdio, environment, served
+from tests.support import forked
+from tests.support.mcp import by_stdio, environment, served, started
 
 TOKEN = "example-token-of-some-length"
 UID = "bk4Zr8YqLw2TnVx6"
@@ -48,24 +48,22 @@ def test_an_integration_is_read_at_the_start(toolzz_cal_mock_server):
     url = f"{toolzz_cal_mock_server.url}/api/v1/calcom/integration"
     made = httpx.post(url, json=fields, headers={"authorization": "Bearer example-token"}, trust_env=False)
 
-    async def run():
-        async with Client(by_stdio(toolzz_cal_mock_server, "--integration", made.json()["id"])) as session:
+    async def run(url):
+        async with Client(url) as session:
             listed = {each.name for each in (await session.list_tools()).tools}
             assert "slots_available" in listed
             assert "bookings_create" not in listed
             refused = await session.call_tool("bookings_create", {})
             assert "createBookingEnabled is off" in refused.content[0].text
 
-    asyncio.run(run())
+    with served(toolzz_cal_mock_server, "--integration", made.json()["id"]) as url:
+        asyncio.run(run(url))
 
 
 def lines(mock, *messages, options=(), **more):
     """What a server process writes for these messages, and its log."""
     said = "".join(f"{json.dumps(each)}\n" for each in messages)
-    command = [*COMMAND, *options]
-    return subprocess.run(
-        command, input=said, capture_output=True, text=True, timeout=300, env=environment(mock, **more), check=False
-    )
+    return forked.run("toolzz_cal_mcp", options, environment(mock, **more), said=said)
 
 
 INITIALIZE = {
@@ -143,24 +141,15 @@ def test_what_can_t_work_ends_the_process(toolzz_cal_mock_server, options, varia
 @pytest.mark.parametrize("options", [["--http", "--port", "0"], ["--verbose"]])
 def test_ctrl_c_stops_it_quietly(toolzz_cal_mock_server, options):
     """Whichever way it is served, it ends without a traceback."""
-    said = f"{json.dumps(INITIALIZE)}\n"
-    with subprocess.Popen(
-        [*COMMAND, *options],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=environment(toolzz_cal_mock_server),
-    ) as process:
+    with started(environment(toolzz_cal_mock_server), *options) as (process, said, told, problems):
         if "--http" in options:
-            assert process.stderr.readline().startswith("MCP at")
+            assert problems.readline().startswith("MCP at")
         else:
-            process.stdin.write(said)
-            process.stdin.flush()
-            assert '"id":0' in process.stdout.readline()
+            print(json.dumps(INITIALIZE), file=said, flush=True)
+            assert '"id":0' in told.readline()
         process.send_signal(signal.SIGINT)
-        assert process.wait(300) in (0, 130, -signal.SIGINT)
-        assert "Traceback" not in process.stderr.read()
+        assert process.wait() in (0, 130, -signal.SIGINT)
+        assert "Traceback" not in problems.read()
 
 
 def test_without_the_package_it_says_what_to_install(monkeypatch, capsys):

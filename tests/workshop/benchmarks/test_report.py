@@ -5,7 +5,6 @@ import json
 import re
 from xml.etree import ElementTree as ET
 
-import matplotlib as mpl
 import pytest
 
 from tests.support.tables import every
@@ -304,6 +303,8 @@ def test_a_run_without_a_figure_has_no_picture():
 
 def test_drawing_does_not_depend_on_settings():
     """The same bytes again, whatever a user's own settings of the library are."""
+    import matplotlib as mpl  # only now: it takes half a second
+
     before = plots.drawn(picture("import"), RUN.tables)
     with mpl.rc_context({"font.size": 30, "svg.fonttype": "path", "axes.facecolor": "red", "svg.hashsalt": None}):
         assert before == plots.drawn(picture("import"), RUN.tables)
