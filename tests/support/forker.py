@@ -2,8 +2,8 @@
 
     python forker.py MODULE IMPORT …
 
-runs `python -m MODULE` as often as it is asked through its standard input, a socket. What is forked runs to the end as an
-interpreter of its own does: with the streams, words, environment and folder that it was given, its own exit code and
+runs `python -m MODULE` as often as it is asked through its standard input, a socket. What is forked runs to the end as
+an interpreter of its own does: with the streams, words, environment and folder that it was given, its own exit code and
 whatever is done at an exit. It has one thread when it forks, so nothing is lost by that.
 
 Beside it, for each command, stands another fork that tells of its end: `forked.py` holds the other end of that.
@@ -36,7 +36,8 @@ def imported(names: list[str]) -> None:
         try:
             importlib.import_module(name)
         except ModuleNotFoundError as missing:
-            assert not missing.name or not missing.name.startswith("toolzz_cal"), missing
+            if missing.name and missing.name.startswith("toolzz_cal"):
+                raise
     assert threading.active_count() == 1, threading.enumerate()
     gc.collect()
     gc.freeze()
@@ -59,7 +60,7 @@ def asked(door: socket.socket) -> dict[str, Any]:
 
 
 def _command(streams: list[int], way: BinaryIO) -> dict[str, Any]:
-    """Forks once more, for a command; tells of its start and its end, and keeps its number until that is no more used."""
+    """Forks once more, for a command; tells of its start and end, and keeps its number until that is no more used."""
     wanted: dict[str, Any] = json.loads(way.readline())
     number = os.fork()
     if number == 0:
@@ -93,9 +94,9 @@ def become(module: str, wanted: dict[str, Any]) -> None:
     sys.argv = [module, *wanted["words"]]
     encoding = variables.get("PYTHONIOENCODING")
     at_once = variables.get("PYTHONUNBUFFERED") or os.isatty(1)
-    sys.stdin = open(0, encoding=encoding, closefd=False)
-    sys.stdout = open(1, "w", LINES if at_once else -1, encoding, closefd=False)
-    sys.stderr = open(2, "w", LINES, encoding, "backslashreplace", closefd=False)
+    sys.stdin = os.fdopen(0, encoding=encoding, closefd=False)
+    sys.stdout = os.fdopen(1, "w", LINES if at_once else -1, encoding, closefd=False)
+    sys.stderr = os.fdopen(2, "w", LINES, encoding, "backslashreplace", closefd=False)
     for place in wanted["closed"]:
         os.close(place)
         setattr(sys, ("stdin", "stdout", "stderr")[place], None)

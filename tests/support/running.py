@@ -17,13 +17,13 @@ class Running:
 
     def __init__(self, words, settings, folder=None):
         (out, to_out), (err, to_err) = os.pipe(), os.pipe()
-        with Path(os.devnull).open("rb") as nothing, open(to_out, "wb"), open(to_err, "wb"):
+        with Path(os.devnull).open("rb") as nothing, os.fdopen(to_out, "wb"), os.fdopen(to_err, "wb"):
             streams = (nothing.fileno(), to_out, to_err)
             self.process = Forked("toolzz_cal_cli", words, settings, folder, streams=streams)
         self.out, self.err = [], []
         self._changed = threading.Condition()
         self._readers = [
-            threading.Thread(target=self._read, args=(open(file, encoding="utf-8"), lines))
+            threading.Thread(target=self._read, args=(os.fdopen(file, encoding="utf-8"), lines))
             for file, lines in ((out, self.out), (err, self.err))
         ]
         for reader in self._readers:

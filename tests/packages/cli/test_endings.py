@@ -427,22 +427,27 @@ FULL = [
 def test_a_full_disk(words, mock):
     """1: what can't be written is said, without a traceback."""
     settings = environment(**variables(mock.url), PYTHONUNBUFFERED="")
-    with Path("/dev/full").open("wb") as full:
-        done = process(*words.split(), env=settings, out=full.fileno())
+    with full() as out:
+        done = process(*words.split(), env=settings, out=out.fileno())
     assert done.returncode == 1
     assert done.stderr.startswith("error: [Errno 28]")
     assert "Traceback" not in done.stderr
+
+
+def full():
+    """A disk that is full."""
+    return Path("/dev/full").open("wb")
 
 
 def unread():
     """A pipe that nobody reads any more."""
     reading, writing = os.pipe()
     os.close(reading)
-    return open(writing, "wb", buffering=0)
+    return os.fdopen(writing, "wb")
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full here")  # noqa: PTH110
-@pytest.mark.parametrize("opened", [lambda: Path("/dev/full").open("wb"), unread], ids=["full", "unread"])
+@pytest.mark.parametrize("opened", [full, unread])
 def test_a_batch_whose_output_can_not_be_written(opened, mock, tmp_path):
     """1: that is said once, and the next run does the rest and nothing twice."""
     line = (
