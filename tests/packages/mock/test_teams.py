@@ -225,7 +225,7 @@ def test_deleting_a_team_takes_everything_along(them):
     gone = new_event_type(world, team_id=8841)
     kept = new_event_type(world, owner_id=them.lead["id"])
     for key, row in (("a", {"teamId": 8841}), ("b", {"eventTypeId": gone["id"]}), ("c", {"eventTypeId": kept["id"]})):
-        world.put("webhooks", key, {"id": key, **row})
+        world.put("webhooks", key, {"id": key, "triggers": [], **row})
     before = ask(world, them.lead, "teams.get", teamId=8841)
     assert before == ask(world, them.lead, "teams.delete", teamId=8841)
     assert {1205} == {row["teamId"] for row in world.table("memberships").values()}

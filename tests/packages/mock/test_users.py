@@ -308,7 +308,7 @@ def test_deleting_a_user_takes_everything_along(them):
         "event_types", 3, {"id": 3, "teamId": 8841, "ownerId": None, "hosts": [{"userId": lead}, {"userId": member}]}
     )
     for key, row in (("a", {"userId": lead}), ("b", {"eventTypeId": 1}), ("c", {"eventTypeId": 2})):
-        world.put("webhooks", key, {"id": key, **row})
+        world.put("webhooks", key, {"id": key, "triggers": [], **row})
     world.put("conferencing", f"{lead}:zoom", {"id": 1})
     world.put("conferencing", f"{lead}1:zoom", {"id": 2})
     ask(world, them.admin, "organizations.users.delete", orgId=1205, userId=lead)
