@@ -19,8 +19,8 @@ from tests.support.wheel import put_first
 # while it is imported, which takes seconds.
 sys.modules.setdefault("rfc3987_syntax", None)
 
-# Tests talk to servers of their own, so HTTP clients need to know no certificate of anybody else: reading those that are
-# usual takes 30 ms for each client, of which there are thousands. This folder has none.
+# Tests talk to servers of their own, so HTTP clients need to know no certificate of anybody else: reading the usual
+# ones takes 30 ms for each client. This folder has none.
 os.environ.pop("SSL_CERT_FILE", None)
 os.environ["SSL_CERT_DIR"] = str(Path(__file__).parent)
 
