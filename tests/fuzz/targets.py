@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -112,9 +113,10 @@ def timestamp(data: bytes) -> None:
 
 def specification(data: bytes) -> None:
     """Any file is a client's shape, or a `SpecError` that prints on one line."""
-    _SPEC.write_bytes(data)
+    file = Path(_folder().name) / "openapi.yaml"
+    file.write_bytes(data)
     try:
-        document = bundle(_SPEC, Path("openapi.yaml"))
+        document = bundle(file, Path("openapi.yaml"))
         check(document)
         normalised = normalise(document)
         shape(normalised, parse(normalised.reduced, normalised.where))
@@ -123,8 +125,10 @@ def specification(data: bytes) -> None:
             raise AssertionError(f"the message {str(problem)!r} is not printable") from None
 
 
-_FOLDER = tempfile.TemporaryDirectory(prefix="fuzz-")
-_SPEC = Path(_FOLDER.name) / "openapi.yaml"
+@cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    """A folder of this process, which ends with it; one of its parent would end with the first of its forks."""
+    return tempfile.TemporaryDirectory(prefix="fuzz-")
 
 
 def _json(content: bytes) -> Any:
