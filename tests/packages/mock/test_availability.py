@@ -13,6 +13,7 @@ from toolzz_cal_mock.world.booking_rows import change, new_booking
 from toolzz_cal_mock.world.connections import add_busy, new_credential
 from toolzz_cal_mock.world.connections import select as select_calendar
 from toolzz_cal_mock.world.local_time import DAY, day_of, hours, iso, midnight, moment, period
+from toolzz_cal_mock.world.schedules import new_schedule
 
 from tests.support.scheduling import ANA, desk
 
@@ -308,3 +309,14 @@ def test_local_day_of_an_instant_depends_on_the_zone():
     assert day_of(SAO_PAULO, instant) + 1 == day_of(ZoneInfo("UTC"), instant)
     assert iso(instant, SAO_PAULO) == "2027-03-01T21:00:00.000-03:00"
     assert datetime.fromisoformat(iso(instant, SAO_PAULO)) - datetime.fromisoformat(iso(instant)) == timedelta(0)
+
+
+def test_a_meeting_may_go_on_over_midnight(it):
+    """Where the hours of two days touch; its own day alone would not hold it."""
+    days = [("Tuesday", "22:00", "23:59"), ("Wednesday", "00:00", "01:00")]
+    hours_of_days = schedule("UTC", days)["availability"]
+    row = new_schedule(it.world, 31790, time_zone="UTC", availability=hours_of_days)
+    kind = it.event_type | {"scheduleId": row["id"]}
+    night = at("2027-03-02T23:30"), at("2027-03-03T00:30")
+    assert is_free(it.world, kind, 31790, *night)
+    assert not is_free(it.world, kind, 31790, night[0], at("2027-03-03T01:30"))

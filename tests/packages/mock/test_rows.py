@@ -79,7 +79,7 @@ def test_a_row_is_packed_small_and_is_nothing_to_collect(rows):
     assert not [each for each in gc.get_referents(rows._rows) if gc.is_tracked(each) and not isinstance(each, dict)]
 
 
-def test_what_orjson_wrote_keeps_no_more_memory_than_its_text():
-    """It is a copy; a half of a surrogate pair, which UTF-8 has not, is replaced."""
+def test_json_is_written_without_spaces_whoever_writes_it():
+    """A half of a surrogate pair, which UTF-8 has not, is replaced."""
     assert b'{"a":"x","b":[1,null,true]}' == encoding.encoded({"a": "x", "b": [1, None, True]})
     assert b'"?"' == encoding.encoded("\ud800")
