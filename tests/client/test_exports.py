@@ -45,6 +45,7 @@ OF_RESOURCES = {"toolzz_cal._resource"}
 UNWANTED = {
     "anyio",
     "asyncio",
+    "attr",
     "concurrent",
     "dataclasses",
     "email",
@@ -278,6 +279,17 @@ def test_no_module_of_the_package_is_left_out():
     )
     assert set(names) == own(loaded)
     assert "httpx" not in loaded
+
+
+def test_no_model_imports_attrs():
+    """All models can be loaded, made, read and shown without it; it comes with whoever asks for their fields."""
+    use = (
+        "from toolzz_cal import models\n[getattr(models, name) for name in models.__all__]\n"
+        "import copy, pickle\nslot = models.Slot(time=None, reason='x')\n"
+        "repr((models.Slot.from_dict(slot.to_dict()), copy.copy(slot), pickle.loads(pickle.dumps(slot))))\n"
+    )
+    assert "attr" not in loaded_by(use)
+    assert "attr" in loaded_by(f"{use}models.Slot.__attrs_attrs__")
 
 
 def test_orjson_is_an_extra():

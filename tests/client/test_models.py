@@ -301,8 +301,8 @@ def test_a_constructed_model_leaves_out_what_is_none():
     """What is not given is not sent; what must be given is asked for by name."""
     made = AttendeeInput(name="Ana Prado", email="ana.prado@example.com", time_zone="America/Sao_Paulo")
     assert made.to_dict() == {"name": "Ana Prado", "email": "ana.prado@example.com", "timeZone": "America/Sao_Paulo"}
-    with pytest.raises(TypeError, match="time_zone"):
-        AttendeeInput(name="Ana Prado", email="ana.prado@example.com")
+    with pytest.raises(TypeError, match=r"AttendeeInput\(\) lacks the arguments name, time_zone"):
+        AttendeeInput(email="ana.prado@example.com")
 
 
 def test_unknown_attributes_are_refused(booking):
