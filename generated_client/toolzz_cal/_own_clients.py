@@ -5,12 +5,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass  # and not attrs, which no first call has to import
 from functools import cache, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
-
-from attrs import frozen
 
 from ._connections import mended
 from ._http_clients import DEFAULT_TIMEOUT
@@ -104,7 +103,7 @@ def async_http_client(
     return made
 
 
-@frozen(repr=False)
+@dataclass(frozen=True, repr=False)
 class _Given:
     """What somebody wants of an HTTP client. It has no repr, as passwords may be among it."""
 
@@ -148,9 +147,8 @@ def look_less_for_cookies(http: Any) -> None:
     from http.cookiejar import CookieJar
 
     cookies = http.cookies
-    kind = type(cookies)
-    if kind.__module__ == "httpx" and type(cookies.jar) is CookieJar:
-        cookies.__class__ = _looking_less(kind)
+    if cookies.__class__.__module__ == "httpx" and type(cookies.jar) is CookieJar:
+        cookies.__class__ = _looking_less(cookies.__class__)
 
 
 @cache

@@ -123,7 +123,7 @@ class Sender:
         try:
             if not self._adds_headers_only():
                 return self._built(call)
-            waits = self.http.timeout.as_dict() if seconds is None else dict.fromkeys(_WAITS, seconds)
+            waits: dict[str, Any] = self.http.timeout.as_dict() if seconds is None else dict.fromkeys(_WAITS, seconds)
             return self._library.Request(
                 call.method,
                 self._address(call.url),

@@ -65,10 +65,13 @@ class _Constructor:
     def __get__(self, _instance: object, owner: type[Model]) -> Signature:
         from inspect import Parameter, Signature
 
+        annotations: dict[str, str] = {}
+        for kind in owner.__mro__:  # of a subclass those of its model
+            annotations = {**getattr(kind, "__annotations__", {}), **annotations}
+
         def parameter(name: str) -> Parameter:
             default = Parameter.empty if name in owner._required else None  # pyright: ignore[reportPrivateUsage]
-            annotation = owner.__annotations__[name]
-            return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+            return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotations[name])
 
         return Signature([parameter(name) for name in owner._keys.values()])  # pyright: ignore[reportPrivateUsage]
 
@@ -265,7 +268,7 @@ if not TYPE_CHECKING:
         return _with_slots
 
 
-def _with_slots(written: type[Model]) -> type[Model]:
+def _with_slots(written: type[Model]) -> Any:
     """The class again, with slots for its attributes."""
     inherited = Model.__annotations__
     names = [name for name in written.__annotations__ if name not in inherited]

@@ -247,6 +247,16 @@ def test_http_library_is_imported_by_the_first_call():
     assert "httpx" in loaded_by(make + call)
 
 
+def test_a_first_call_imports_no_attrs():
+    """Unless the HTTP library does, where there are rich or trio."""
+    absent = "import sys\nsys.modules |= {'rich': None, 'trio': None}\nimport httpx\nfrom toolzz_cal import Client\n"
+    upstream = "httpx.MockTransport(lambda request: httpx.Response(200, content=Answer.content))"
+    make = f"client = Client(composio_api_key={KEY!r}, http_client=httpx.Client(transport={upstream}))\n"
+    loaded = loaded_by(f"{absent}{ANSWER}{make}assert client.bookings.get(booking_uid='bk').data.uid == 'bk'")
+    assert "toolzz_cal._own_clients" in loaded
+    assert "attr" not in loaded
+
+
 def test_one_model_imports_only_what_it_consists_of():
     """A single model loads neither client nor resources."""
     loaded = own(loaded_by("from toolzz_cal.models import Slot"))

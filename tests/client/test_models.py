@@ -287,6 +287,17 @@ def test_constructors_take_keywords_only(name):
         model(name)("positional")
 
 
+def test_a_subclass_is_made_as_its_model():
+    """A class of a user's own that is derived from a model has its constructor, and its reader."""
+
+    class Guest(AttendeeInput):
+        """Somebody."""
+
+    assert inspect.signature(AttendeeInput).parameters == inspect.signature(Guest).parameters
+    given = {"name": "Ana Prado", "timeZone": "UTC"}
+    assert given == Guest(name="Ana Prado", time_zone="UTC").to_dict() == Guest.from_dict(given).to_dict()
+
+
 @every_model
 def test_a_constructed_model_equals_a_read_one(name):
     """A model made from attributes is the same JSON object as the one they were read from."""
