@@ -5,12 +5,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from dataclasses import dataclass  # and not attrs, which no first call has to import
+from functools import cache, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
-
-from attrs import frozen
 
 from ._connections import mended
 from ._http_clients import DEFAULT_TIMEOUT
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 
 CONNECTIONS = 100  # at a time, and all of them kept for the next calls
 KEPT = 4.0  # seconds that one may be idle: less than the 5 after which Node's and other servers hang up
+_NAME = {"user-agent": "toolzz-cal-python"}
 _PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 # What each client that was made for somebody adds to requests by itself: nothing, unless that is changed.
 _as_made: WeakKeyDictionary[Any, tuple[Any, ...]] = WeakKeyDictionary()
@@ -103,7 +103,7 @@ def async_http_client(
     return made
 
 
-@frozen(repr=False)
+@dataclass(frozen=True, repr=False)
 class _Given:
     """What somebody wants of an HTTP client. It has no repr, as passwords may be among it."""
 
@@ -138,6 +138,28 @@ def adds_nothing(http: Any) -> bool | None:
     return None if made is None else _added_by(http) == made
 
 
+def look_less_for_cookies(http: Any) -> None:
+    """Has a client of httpx that was given look for cookies only in answers that bring some.
+
+    httpx (0.28) makes a request and a response of urllib for each answer to look in, which takes as long as making the
+    request. What is not httpx's own, or a jar of another kind, is left as it is.
+    """
+    from http.cookiejar import CookieJar
+
+    cookies = http.cookies
+    if cookies.__class__.__module__ == "httpx" and type(cookies.jar) is CookieJar:
+        cookies.__class__ = _looking_less(cookies.__class__)
+
+
+@cache
+def _looking_less(kind: Any) -> type[Any]:
+    def extract_cookies(cookies: Any, answer: Any) -> None:
+        if "set-cookie" in answer.headers or "set-cookie2" in answer.headers:
+            kind.extract_cookies(cookies, answer)
+
+    return type(kind.__name__, (kind,), {"extract_cookies": extract_cookies})
+
+
 def _made(kind: str, **options: Any) -> Any:
     """A client of httpx, without cookies.
 
@@ -148,7 +170,7 @@ def _made(kind: str, **options: Any) -> Any:
     limits = options.pop("limits", None) or httpx.Limits(
         max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS, keepalive_expiry=KEPT
     )
-    http = getattr(httpx, kind)(timeout=DEFAULT_TIMEOUT, limits=limits, **options)
+    http = getattr(httpx, kind)(timeout=DEFAULT_TIMEOUT, limits=limits, headers=_NAME, **options)
     # httpx (0.28) makes a request and a response of urllib for each answer to look for cookies in.
     http.cookies.extract_cookies = _no_cookies
     return mended(http)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ._bounds import bounded
 from ._http_clients import DEFAULT_TIMEOUT, is_of
+from ._redaction import Hidden
 from .errors import AnswerTooLarge, ArgumentError, DecodeError, RequestTimeout, TransportError
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 # Only what can be unpacked in pieces of a bounded size is asked for.
 _PACKED = {"accept-encoding": "gzip"}
-_OWN = {"accept": "*/*", **_PACKED, "connection": "keep-alive", "user-agent": "toolzz-cal-python"}
 _LIBRARIES = ("httpx", "httpx2")
 _WAITS = ("connect", "read", "write", "pool")
 _TIME_IS_UP = "The attempt has taken all of its time"
@@ -31,13 +31,13 @@ _LONGEST_SIZE = 20  # digits
 class Sender:
     """An HTTP client, and how requests go through it.
 
-    One of our own has nothing that a request must be merged with, so its requests are made directly, which takes half
-    the time. So are those of one that this package made for its caller, as long as nothing was added to it. Any other
-    builds them itself, with its own headers, cookies and parameters. Of an object that is neither httpx's nor httpx2's
-    client, or that has a `request` of its own, only `request` is used.
+    As long as a client of httpx or httpx2 adds nothing but headers, as one of our own, its requests are made here, of
+    headers that are merged once, which takes half the time. Otherwise it builds them itself, with its own cookies and
+    parameters. Of an object that is neither httpx's nor httpx2's client, or that has a `request` of its own, only
+    `request` is used.
     """
 
-    __slots__ = ("_adds_nothing", "_bounded", "_is_httpx", "_library", "_usual", "http")
+    __slots__ = ("_adds_nothing", "_bounded", "_builds", "_is_httpx", "_library", "_merged", "_usual", "http")
 
     def __init__(self, http: Any, *, owned: bool) -> None:
         self.http, self._usual = http, DEFAULT_TIMEOUT if owned else None
@@ -46,14 +46,17 @@ class Sender:
         self._library: Any = sys.modules[name] if name in _LIBRARIES else None
         self._is_httpx = self._library is not None or any(is_of(http, kind) for kind in ("Client", "AsyncClient"))
         self._bounded = self._library is not None and bounded(http)
+        self._builds = None if self._library is None else _known_way(http)
+        self._merged: tuple[Any, Mapping[str, str], Any] | None = None
         if self._library is not None and not owned:
             self._prepare()
 
     def _prepare(self) -> None:
         """Mends the connections of a client that was given, and looks whether this package made it."""
         from ._connections import mended
-        from ._own_clients import adds_nothing
+        from ._own_clients import adds_nothing, look_less_for_cookies
 
+        look_less_for_cookies(self.http)
         if adds_nothing(mended(self.http)) is not None:
             self._adds_nothing = adds_nothing
 
@@ -118,19 +121,37 @@ class Sender:
     def _request(self, call: Call[Any], seconds: float | None) -> Any:
         """The library's request. What is wrong with it is an `ArgumentError`, as nothing has been sent."""
         try:
-            url = self._address(call.url)
-            if self._usual is None:
-                return self._built(call, url)
-            wait = DEFAULT_TIMEOUT if seconds is None else seconds
+            if not self._adds_headers_only():
+                return self._built(call)
+            waits: dict[str, Any] = self.http.timeout.as_dict() if seconds is None else dict.fromkeys(_WAITS, seconds)
             return self._library.Request(
                 call.method,
-                url,
-                headers={**_OWN, **call.headers},
+                self._address(call.url),
+                headers=self._headers(call.headers),
                 content=call.content,
-                extensions={"timeout": dict.fromkeys(_WAITS, call.until(wait))},
+                extensions={"timeout": _cut(call, waits)},
             )
         except Exception as problem:
             raise ArgumentError(f"The request can't be made: {type(problem).__name__}: {problem}") from problem
+
+    def _adds_headers_only(self) -> bool:
+        """Whether the HTTP client would make a request of its headers and of what it is given, and of nothing else."""
+        if self._builds is None:
+            return False
+        if getattr(self.http.build_request, "__func__", None) is not self._builds:
+            return False  # somebody has put another in its place since
+        return not self.http.params and not self.http.cookies
+
+    def _headers(self, given: Mapping[str, str]) -> Any:
+        """A call's headers over those of the HTTP client. Most calls have the same ones as the call before."""
+        own = self.http.headers.raw
+        kept = self._merged  # once, as another thread may keep others
+        if kept is not None and kept[0] == own and kept[1] == given:
+            return kept[2]
+        merged = self._library.Headers(self.http.headers)
+        merged.update({**_PACKED, **given})
+        self._merged = own, Hidden(given), merged
+        return merged
 
     def _address(self, url: str) -> Any:
         """An address as the library has it. Most actions have only one, and reading it takes long, so it is kept."""
@@ -139,13 +160,12 @@ class Sender:
             return kind(url)
         return _kept_address(kind, url)
 
-    def _built(self, call: Call[Any], url: Any) -> Any:
-        """A request as a given HTTP client builds it, whose waits also end with the attempt."""
+    def _built(self, call: Call[Any]) -> Any:
+        """A request as the HTTP client builds it, whose waits also end with the attempt."""
         headers = {**_PACKED, **call.headers}
-        request = self.http.build_request(call.method, url, headers=headers, **self._more(call))
-        if call.ends is not None:
-            waits: dict[str, Any] = request.extensions.get("timeout") or {}
-            request.extensions["timeout"] = {name: call.until(waits.get(name)) for name in _WAITS}
+        request = self.http.build_request(call.method, self._address(call.url), headers=headers, **self._more(call))
+        waits: dict[str, Any] = request.extensions.get("timeout") or {}
+        request.extensions["timeout"] = _cut(call, {name: waits.get(name) for name in _WAITS})
         return request
 
     def _more(self, call: Call[Any]) -> dict[str, Any]:
@@ -153,6 +173,22 @@ class Sender:
         more: dict[str, Any] = {} if call.content is None else {"content": call.content}
         seconds = call.seconds(None)
         return more if seconds is None else {**more, "timeout": seconds}
+
+
+def _known_way(http: Any) -> Any:
+    """How a client of httpx or httpx2 builds requests, if that is the library's own way; None if it is another."""
+    way = getattr(http.build_request, "__func__", None)
+    libraries = {type(http).__module__.partition(".")[0], str(getattr(way, "__module__", "")).partition(".")[0]}
+    is_own = len(libraries) == 1 and libraries.issubset(_LIBRARIES) and not hasattr(way, "__wrapped__")
+    return way if is_own else None
+
+
+def _cut(call: Call[Any], waits: dict[str, Any]) -> dict[str, Any]:
+    """How long each wait of an attempt may take, which ends with it."""
+    if call.ends is None:
+        return waits
+    until = {wait: call.until(wait) for wait in set(waits.values())}
+    return {name: until[wait] for name, wait in waits.items()}
 
 
 def cut_after(seconds: float | None) -> AbstractContextManager[Any]:

@@ -7,18 +7,18 @@ import sys
 from collections.abc import Callable, Iterator
 from copy import copy
 from datetime import UTC, date, datetime
-from functools import wraps
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
-
-# `attrs` is the same, and imports a copy of each of its modules. Models have `define` from here.
-from attr import define as define
-from attr import field, fields
 
 from ._json import IN_ITSELF, Levels, alike, is_array, is_object
 from ._portable import Mismatch, Portable
 from ._redaction import MASK, masked
 from .errors import DecodeError
+
+if TYPE_CHECKING:
+    from inspect import Signature
+
+    from attr import define as define  # as type checkers and editors know what models are
 
 T = TypeVar("T")
 new = object.__new__
@@ -45,29 +45,37 @@ class _View(dict[str, Any]):
     model: Model
 
 
-@define(eq=False, repr=False)
-class _Shown:
-    """What is found by those who walk the fields of attrs classes, in place of what a model holds."""
-
-    _shown: _View
-
-
 class _FieldsFound:
-    """The fields of every model, for who asks its class for them.
+    """The fields of every model, for who asks its class for them as attrs does.
 
     Printers and serialisers would show secrets in clear, so they find only what is shown. `attrs.evolve` gives what it
     finds to the new model, whose view tells which model it is made of. Nothing stands in the class itself, where
     msgspec looks for a sign that it may write all attributes under Python's names.
     """
 
-    def __init__(self, of_model: tuple[Any, ...]) -> None:
-        self._of_model = of_model  # what attrs asks for when it makes a class
+    def __get__(self, _instance: object, _owner: type) -> Any:
+        from ._fields import FOUND
 
-    def __get__(self, _instance: object, owner: type) -> Any:
-        return self._of_model if owner is Model else fields(_Shown)
+        return FOUND
 
 
-@define(eq=False, repr=False, getstate_setstate=False)
+class _Constructor:
+    """The signature of a model's constructor, for who asks its class for it as `inspect` does."""
+
+    def __get__(self, _instance: object, owner: type[Model]) -> Signature:
+        from inspect import Parameter, Signature
+
+        annotations: dict[str, str] = {}
+        for kind in owner.__mro__:  # of a subclass those of its model
+            annotations = {**getattr(kind, "__annotations__", {}), **annotations}
+
+        def parameter(name: str) -> Parameter:
+            default = Parameter.empty if name in owner._required else None  # pyright: ignore[reportPrivateUsage]
+            return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotations[name])
+
+        return Signature([parameter(name) for name in owner._keys.values()])  # pyright: ignore[reportPrivateUsage]
+
+
 class Model(Portable):
     """Base of all models.
 
@@ -77,36 +85,28 @@ class Model(Portable):
 
     _keys: ClassVar[dict[str, str]] = {}  # the name of each attribute by its key
     _spellings: ClassVar[dict[str, str]] = {}  # the keys of attributes that `key_of` does not tell
-    _names: ClassVar[frozenset[str]] = frozenset()
+    _names: ClassVar[frozenset[str]] = frozenset()  # of all that it holds
+    _required: ClassVar[tuple[str, ...]] = ()  # the attributes that a constructor must be given
     _sensitive: ClassVar[frozenset[str]] = frozenset()
-    _received: dict[str, Any] | None = field(default=None, init=False)
-    _notes: _Notes | None = field(default=None, init=False)
+    _received: dict[str, Any] | None
+    _notes: _Notes | None
+    __slots__ = (*_OWN, "__weakref__")
 
-    def __init_subclass__(cls) -> None:
-        if "__attrs_attrs__" not in cls.__dict__:
-            return  # attrs makes each class twice: first without its fields, then with slots for them
-        if not cls._names:
-            names = [each.name for each in fields(cls) if each.name not in _OWN]
-            cls._keys = {cls._spellings.get(name) or key_of(name): name for name in names}
-            cls._names = frozenset({*names, *_OWN})
-        delattr(cls, "__attrs_attrs__")  # what is found instead is said above
-        cls.__init__ = cls._evolving(cls.__init__)  # type: ignore[method-assign]
-
-    @staticmethod
-    def _evolving(init: Callable[..., None]) -> Callable[..., None]:
-        """The `__init__` of a model, which also takes what `attrs.evolve` finds: the view of the model to copy."""
-
-        @wraps(init)
-        def made(self: Model, *args: Any, shown: _View | None = None, **given: Any) -> None:
-            if shown is None:
-                init(self, *args, **given)
-                return
-            original = shown.model
-            for name in (*_OWN, *original._keys.values()):
-                setattr(self, name, getattr(original, name))
+    def __init__(self, **given: Any) -> None:
+        view = given.get("shown")
+        if type(view) is _View:  # from `attrs.evolve`
+            del given["shown"]
+            for name in self._names:
+                setattr(self, name, getattr(view.model, name))
             self._change(given)
-
-        return made
+            return
+        if missing := [name for name in self._required if name not in given]:
+            raise TypeError(f"{type(self).__name__}() lacks the arguments {', '.join(missing)}")
+        if unknown := given.keys() - self._keys.values():
+            raise TypeError(f"{type(self).__name__}() takes no argument {min(unknown)!r}")
+        self._received = self._notes = None
+        for name in self._keys.values():
+            setattr(self, name, given.get(name))
 
     @classmethod
     def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Self:
@@ -160,6 +160,8 @@ class Model(Portable):
         raise ValueError(IN_ITSELF)
 
     if not TYPE_CHECKING:  # checkers know the attributes from the classes
+        __attrs_attrs__ = _FieldsFound()
+        __signature__ = _Constructor()
 
         def __getattr__(self, name: str) -> None:
             # Only a slot that was never set ends here: `from_dict` leaves those of absent keys unset, which is quicker.
@@ -255,7 +257,28 @@ class Model(Portable):
         return self
 
 
-Model.__attrs_attrs__ = _FieldsFound(fields(Model))  # type: ignore[assignment]
+if not TYPE_CHECKING:
+
+    def define(**_: bool) -> Callable[[type[Model]], type[Model]]:
+        """Makes a model of a class that is written as one of attrs.
+
+        A model reads, copies and shows itself, so that of attrs it would need only slots and a constructor. Importing
+        attrs would take as long as importing all else that a first call needs of this package.
+        """
+        return _with_slots
+
+
+def _with_slots(written: type[Model]) -> Any:
+    """The class again, with slots for its attributes."""
+    inherited = Model.__annotations__
+    names = [name for name in written.__annotations__ if name not in inherited]
+    spellings = written._spellings  # pyright: ignore[reportPrivateUsage]
+    body = {name: value for name, value in vars(written).items() if name not in names and name != "__dict__"}
+    body["__slots__"] = names
+    body["_keys"] = {spellings.get(name) or key_of(name): name for name in names}
+    body["_names"] = frozenset({*names, *_OWN})
+    body["_required"] = tuple(name for name in names if name not in vars(written))
+    return type(written.__name__, written.__bases__, body)
 
 
 def _is_at(mismatch: Mismatch, keys: list[str]) -> bool:

@@ -196,7 +196,7 @@ class Hidden(dict[str, Any]):
 
 def hidden(given: Any) -> Any:
     """A caller's arguments, so that their repr shows no secret; what is no mapping stays as it is."""
-    if not is_mapping(given):
+    if given is None or not is_mapping(given):  # mostly the former, which is told quickly
         return given
     return Hidden(given)
 

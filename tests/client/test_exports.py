@@ -45,6 +45,7 @@ OF_RESOURCES = {"toolzz_cal._resource"}
 UNWANTED = {
     "anyio",
     "asyncio",
+    "attr",
     "concurrent",
     "dataclasses",
     "email",
@@ -246,6 +247,16 @@ def test_http_library_is_imported_by_the_first_call():
     assert "httpx" in loaded_by(make + call)
 
 
+def test_a_first_call_imports_no_attrs():
+    """Unless the HTTP library does, where there are rich or trio."""
+    absent = "import sys\nsys.modules |= {'rich': None, 'trio': None}\nimport httpx\nfrom toolzz_cal import Client\n"
+    upstream = "httpx.MockTransport(lambda request: httpx.Response(200, content=Answer.content))"
+    make = f"client = Client(composio_api_key={KEY!r}, http_client=httpx.Client(transport={upstream}))\n"
+    loaded = loaded_by(f"{absent}{ANSWER}{make}assert client.bookings.get(booking_uid='bk').data.uid == 'bk'")
+    assert "toolzz_cal._own_clients" in loaded
+    assert "attr" not in loaded
+
+
 def test_one_model_imports_only_what_it_consists_of():
     """A single model loads neither client nor resources."""
     loaded = own(loaded_by("from toolzz_cal.models import Slot"))
@@ -278,6 +289,17 @@ def test_no_module_of_the_package_is_left_out():
     )
     assert set(names) == own(loaded)
     assert "httpx" not in loaded
+
+
+def test_no_model_imports_attrs():
+    """All models can be loaded, made, read and shown without it; it comes with whoever asks for their fields."""
+    use = (
+        "from toolzz_cal import models\n[getattr(models, name) for name in models.__all__]\n"
+        "import copy, pickle\nslot = models.Slot(time=None, reason='x')\n"
+        "repr((models.Slot.from_dict(slot.to_dict()), copy.copy(slot), pickle.loads(pickle.dumps(slot))))\n"
+    )
+    assert "attr" not in loaded_by(use)
+    assert "attr" in loaded_by(f"{use}models.Slot.__attrs_attrs__")
 
 
 def test_orjson_is_an_extra():

@@ -7,6 +7,7 @@ import ssl
 import tracemalloc
 import warnings
 import zlib
+from http.cookiejar import CookieJar
 
 import httpx
 import httpx2
@@ -238,6 +239,139 @@ def test_what_an_http_client_has_of_its_own_stays(ask):
     assert "tenant=example" in head.split("\r\n")[0]
     assert {"x-trace: example-trace", "cookie: session=example"} <= set(head.lower().split("\r\n"))
     assert len(seen) == 2
+
+
+CHANGES = {
+    "nothing": lambda http: None,
+    "a header": lambda http: http.headers.update({"X-Team": "example"}),
+    "a header of ours": lambda http: http.headers.update({"Accept-Encoding": "br", "X-API-Key": "ak_another"}),
+    "a header twice": lambda http: setattr(http, "headers", [("x-team", "example"), ("x-team", "another")]),
+    "no header": lambda http: http.headers.pop("user-agent"),
+    "a parameter": lambda http: setattr(http, "params", {"tenant": "example"}),
+    "a cookie": lambda http: http.cookies.set("session", "example"),
+    "a timeout": lambda http: setattr(http, "timeout", type(http.timeout)(7, read=9, pool=None)),
+    "an address": lambda http: setattr(http, "base_url", "https://another.example/below"),
+}
+
+
+@every("library", [httpx, httpx2], ids=["httpx", "httpx2"])
+@every("name", CHANGES)
+def test_requests_are_as_the_http_client_builds_them(name, library):
+    """Whatever it has of its own, from the beginning or since the call before, and whichever way a request is made."""
+    sent = []
+    body = {"arguments": {"bookingUid": "bk"}, "version": "20260721_00"}
+
+    def handler(request):
+        sent.append(request)
+        return library.Response(200, content=BODY)
+
+    transport = library.MockTransport(handler)
+    http, builder = library.Client(transport=transport), library.Client(transport=transport)
+    client = Client(composio_api_key=KEY, base_url="https://gateway.example", http_client=http)
+    client.bookings.get(booking_uid="bk")
+    for each in (http, builder):
+        CHANGES[name](each)
+    client.bookings.get(booking_uid="bk")
+    assert json.loads(sent[1].content) == body
+    headers = {"accept-encoding": "gzip", "x-api-key": KEY, "content-type": "application/json"}
+    expected = builder.build_request("POST", sent[0].url, headers=headers, content=sent[1].content)
+    assert (sent[1].method, sent[1].url) == (expected.method, expected.url)
+    assert sorted(sent[1].headers.multi_items()) == sorted(expected.headers.multi_items())
+    waits = expected.extensions["timeout"]
+    left = sent[1].extensions["timeout"]
+    assert waits.keys() == left.keys()
+    assert {key: wait for key, wait in waits.items() if wait is not None} == {
+        key: float(left[key]) for key, wait in waits.items() if wait is not None
+    }
+
+
+def test_each_call_has_its_own_headers():
+    """What one call has for headers is not what the next one has, in whatever order calls of one HTTP client come."""
+    sent = []
+    transport = httpx.MockTransport(lambda request: sent.append(request) or httpx.Response(200, content=BODY))
+    http = httpx.Client(transport=transport)
+    options = {"base_url": "https://gateway.example", "http_client": http}
+    for key in ("ak_one", "ak_two", "ak_one"):
+        http.event_hooks = {"request": []}
+        client = Client(composio_api_key=key, **options)
+        client.bookings.get(booking_uid="bk", extra_headers={"x-trace": key})
+        client.bookings.get(booking_uid="bk")
+        http.event_hooks = {"request": [lambda each: each.headers.pop("x-api-key")]}
+        client.bookings.get(booking_uid="bk")
+    keys = [each.headers.get("x-api-key") for each in sent]
+    assert keys == ["ak_one", "ak_one", None, "ak_two", "ak_two", None, "ak_one", "ak_one", None]
+    assert [each.headers.get("x-trace") for each in sent] == [
+        "ak_one",
+        None,
+        None,
+        "ak_two",
+        None,
+        None,
+        "ak_one",
+        None,
+        None,
+    ]
+
+
+@every("where", ["object", "class", "subclass"])
+def test_a_way_of_ones_own_to_build_requests_is_used(where, monkeypatch):
+    """An HTTP client that builds requests otherwise than httpx does so, also if it begins later."""
+    built = []
+
+    def build_request(http, *given, **options):
+        built.append(given[0])
+        return original(http, *given, **options)
+
+    original = httpx.Client.build_request
+    kind = type("Traced", (httpx.Client,), {"build_request": build_request}) if where == "subclass" else httpx.Client
+    http = kind(transport=httpx.MockTransport(lambda _: httpx.Response(200, content=BODY)))
+    client = Client(composio_api_key=KEY, base_url="https://gateway.example", http_client=http)
+    client.bookings.get(booking_uid="bk")
+    if where == "object":
+        monkeypatch.setattr(http, "build_request", lambda *given, **options: build_request(http, *given, **options))
+    elif where == "class":
+        monkeypatch.setattr(httpx.Client, "build_request", build_request)
+    built.clear()
+    client.bookings.get(booking_uid="bk")
+    assert built == ["POST"]
+
+
+def test_cookies_are_looked_for_where_there_are_some():
+    """An HTTP client that was given keeps the cookies of answers, and reads no answer that has none for them."""
+    answers = [{}, {"set-cookie": "uid=1; Path=/"}, {}]
+    seen, sent = [], []
+    transport = httpx.MockTransport(
+        lambda request: sent.append(request) or httpx.Response(200, content=BODY, headers=answers[len(sent) - 1])
+    )
+    http = httpx.Client(transport=transport)
+    policy = http.cookies.jar._policy
+    http.cookies.jar.extract_cookies = lambda *given: (
+        seen.append(given) or type(http.cookies.jar).extract_cookies(http.cookies.jar, *given)
+    )
+    for _ in range(2):  # given twice, it is as given once
+        client = Client(composio_api_key=KEY, base_url="https://gateway.example", http_client=http)
+    for _ in answers:
+        client.bookings.get(booking_uid="bk")
+    assert len(seen) == 1
+    assert [each.headers.get("cookie") for each in sent] == [None, None, "uid=1"]
+    assert isinstance(http.cookies, httpx.Cookies)
+    assert dict(http.cookies) == {"uid": "1"}
+    assert http.cookies.jar._policy is policy
+
+
+def test_a_jar_of_another_kind_is_asked_about_every_answer():
+    """It may look for something else than cookies."""
+    seen = []
+
+    class Jar(CookieJar):
+        def extract_cookies(self, answer, request):
+            seen.append(answer)
+
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, content=BODY))
+    http = httpx.Client(transport=transport, cookies=Jar())
+    client = Client(composio_api_key=KEY, base_url="https://gateway.example", http_client=http)
+    client.bookings.get(booking_uid="bk")
+    assert len(seen) == 1
 
 
 def test_request_of_ones_own_is_used():

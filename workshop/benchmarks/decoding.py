@@ -10,13 +10,14 @@ from typing import Any
 import orjson
 from toolzz_cal.models import Booking
 
-from workshop.benchmarks import data, measuring, recorded
+from workshop.benchmarks import data, holding, measuring, recorded
 from workshop.benchmarks.peers import stock
 from workshop.benchmarks.peers.environments import MSGSPEC, PYDANTIC
 from workshop.benchmarks.peers.worker import Job, Workers, compared
 from workshop.benchmarks.report import Row
 
 COUNT, TURNS = 1000, 40
+HELD = 10_000
 # What a strict reader does to what the specification does not foresee. None gives the times back as they were written.
 STRICT = {"other type": "raises", "missing key": "raises", "same JSON": False}
 CLOSED = {"unknown key": "dropped", "new enum value": "raises", **STRICT}
@@ -25,6 +26,9 @@ NOTES = f"""
 Decoding: {COUNT:,} bookings as real servers answered them, of `tests/upstream/journeys`, evenly from all of these,
 from bytes to a list of models, over `json.loads` of the same bytes; {TURNS} turns. That nothing is lost is proved in
 the same run: every model gives its object back. “With orjson” ours parses with it, and the base stays `json.loads`.
+
+Memory: {HELD:,} recorded bookings as models, with all that they keep of what came, over the dicts that `json.loads`
+makes of them; what is allocated and still held then, by `tracemalloc`, each in an interpreter of its own.
 
 The classes of pydantic and msgspec are made of the specification's own schemas at the start of the run; both read the
 bytes by compiled code of their own, to typed objects with datetimes, in processes and environments of their own. What
@@ -36,7 +40,7 @@ the others. None of these gives the JSON back as it came: times are written othe
 
 
 def rows() -> list[Row]:
-    """Both lines of the table."""
+    """All lines of the table."""
     wanted = recorded.bookings(COUNT)
     text = data.compact(wanted)
     read, read_by_stock = Booking.from_dict, import_module(f"{stock.PACKAGE}.models").Booking.from_dict
@@ -64,6 +68,11 @@ def rows() -> list[Row]:
     return [
         Row(f"{axis} (json.loads)", times["ours"].against(base), 1.85, peers, absent=absent),
         Row(f"{axis} with orjson (json.loads)", times["ours, orjson"].against(base), 1.4),
+        Row(
+            f"memory of {HELD:,} recorded bookings (as dicts)",
+            measuring.Figure(holding.ratio(recorded.bookings(HELD))),
+            1.3,
+        ),
     ]
 
 

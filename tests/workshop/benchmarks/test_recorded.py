@@ -5,7 +5,7 @@ import json
 import pytest
 from toolzz_cal.models import Booking
 
-from workshop.benchmarks import recorded
+from workshop.benchmarks import holding, recorded
 
 
 @pytest.fixture(scope="module")
@@ -29,3 +29,8 @@ def test_recorded_bookings_are_taken_evenly(thousand):
     """Each of them for a large answer, different ones for a small answer."""
     assert len(recorded.distinct()) == len({json.dumps(each) for each in thousand})
     assert 10 == len({each["createdAt"] for each in recorded.bookings(10)})
+
+
+def test_models_hold_what_came_once(thousand):
+    """They take some memory beside the dicts that they were read from, but hold no second copy of these."""
+    assert 1 < holding.ratio(thousand) <= 1.3
