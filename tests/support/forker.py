@@ -91,7 +91,7 @@ def become(module: str, wanted: dict[str, Any]) -> None:
     os.environ.update(variables)
     time.tzset()
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    sys.argv = [module, *wanted["words"]]
+    sys.argv[:] = [module, *wanted["words"]]
     encoding = variables.get("PYTHONIOENCODING")
     at_once = variables.get("PYTHONUNBUFFERED") or os.isatty(1)
     sys.stdin = os.fdopen(0, encoding=encoding, closefd=False)
@@ -100,7 +100,6 @@ def become(module: str, wanted: dict[str, Any]) -> None:
     for place in wanted["closed"]:
         os.close(place)
         setattr(sys, ("stdin", "stdout", "stderr")[place], None)
-    sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
     try:
         runpy.run_module(module, run_name="__main__", alter_sys=True)
     except SystemExit as ended:
