@@ -93,12 +93,14 @@ def _nothing_told():
 
 @pytest.fixture(autouse=True)
 def _logs_as_they_are():
-    """The MCP server sets levels of its own process; here other tests read what is logged."""
-    logs = [logging.getLogger(name) for name in ("httpx", "httpx2", "uvicorn.access", "toolzz_cal", "toolzz_cal_mcp")]
-    before = [each.level for each in logs]
+    """The MCP server decides for its own process what is logged and where; here other tests read what is logged."""
+    names = ("", "httpx", "httpx2", "uvicorn.access", "toolzz_cal", "toolzz_cal_mcp")
+    logs = [logging.getLogger(name) for name in names]
+    before = [(each.level, each.handlers[:]) for each in logs]
     yield
-    for each, level in zip(logs, before, strict=True):
+    for each, (level, handlers) in zip(logs, before, strict=True):
         each.setLevel(level)
+        each.handlers[:] = [handler for handler in each.handlers if handler in handlers]
 
 
 @pytest.fixture(scope="session")
@@ -112,6 +114,8 @@ def _shared():
 @pytest.fixture(scope="module", autouse=True)
 def _shared_data_stays(request, _shared):
     """What the tests of a module share is the same after them: who wants it otherwise changes a copy."""
+    gc.collect(1)
+    gc.freeze()  # the modules that were imported meanwhile
     before = fingerprints(request.module)
     yield
     after = fingerprints(request.module)

@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -56,8 +57,9 @@ def assert_told(server, said):
 def of_the_pool(run):
     """The processes that run jobs."""
     for pid in run.descendants():
-        if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes():
-            yield pid
+        with suppress(FileNotFoundError):  # it has ended meanwhile
+            if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes():
+                yield pid
 
 
 def test_a_process_of_the_pool_is_killed(run_of, toolzz_cal_mock_server):

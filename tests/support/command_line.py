@@ -81,7 +81,7 @@ def runner(monkeypatch: Any, capsys: Any) -> Run:
         capsys.readouterr()
         code = main(list(words))
         out, err = capsys.readouterr()
-        assert "Traceback" not in err + out
+        assert "Traceback" not in err + out, err
         return Ended(int(code), out, err)
 
     return run
