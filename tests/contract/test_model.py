@@ -44,7 +44,7 @@ def test_the_mock_holds_what_it_was_told(name):
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
 def test_a_planted_fault_is_caught(fault, monkeypatch):
-    """Each of them, and for what it does. What hypothesis draws depends on what is imported, so it has runs to spare."""
+    """Each of them, and for what it does; with runs to spare, as what hypothesis draws depends on what is imported."""
     monkeypatch.setitem(BEHAVIOURS, fault.operation, fault.plant(BEHAVIOURS[fault.operation]))
     name = fault.operation.rpartition(".")[0]
     tried = machine(name)

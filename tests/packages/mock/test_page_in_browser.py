@@ -2,7 +2,7 @@
 
 import json
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
@@ -280,7 +280,7 @@ class Elsewhere(BaseHTTPRequestHandler):
 
 def test_a_page_of_another_origin_books(browser, mock, url):
     """It fetches slots, books one, and reads refusals and faults: at Cal.com's address and at the gateway's."""
-    with HTTPServer(("127.0.0.1", 0), Elsewhere) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         origin = f"http://127.0.0.1:{server.server_port}"

@@ -107,6 +107,7 @@ def test_a_peer_that_cant_be_had_leaves_its_cell_empty_and_the_reason(monkeypatc
     monkeypatch.setitem(sys.modules, f"{stock.PACKAGE}.models", package)
     monkeypatch.setattr(decoding, "TURNS", 1)
     monkeypatch.setattr(decoding, "COUNT", 2)
+    monkeypatch.setattr(decoding, "HELD", 2)
     for _ in range(2):
         row = decoding.rows()[0]
     assert row.ours is not None
