@@ -17,8 +17,8 @@ from .messages import Reply, Request
 if TYPE_CHECKING:
     from .doors.base import Target
 
-MOST = 10_000
-MOST_BYTES = 32_000_000
+MOST = 5_000
+MOST_BYTES = 16_000_000
 SHOWN = 240
 
 
@@ -77,7 +77,7 @@ class Call:
 class Calls(Sequence[Call]):
     """The last requests with their replies, oldest first: a sequence, with assertions for tests.
 
-    Calling it gives those of an operation: `mock.calls("bookings.create")`. At most 10,000 are kept, with 32 MB of
+    Calling it gives those of an operation: `mock.calls("bookings.create")`. At most 5,000 are kept, with 16 MB of
     bodies; then the oldest go, and `dropped` says how many went.
 
     Args:

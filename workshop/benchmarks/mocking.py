@@ -34,8 +34,8 @@ another, the servers in turns; {ROUNDS} rounds, each of which is a turn. Prism s
 examples as answers, silent like `toolzz-cal mock --quiet`. Every answer is looked at: if one is no success, that server
 has no figure. Our bookings are of different half hours, of a host who is free day and night, and nobody is told of
 them: the demo's webhook is deleted first. The others answer a booking with their example, ours finds who is free and
-stores it. Then ours alone is loaded with bookings until there are {MADE:,}, before memory is read: the others store
-nothing. A server's own time is what it has used of a processor, which others who use the computer hardly change.
+stores it. The others' memory is read after all loads, as they store nothing; ours is that of a server that has made
+{MADE:,} bookings. A server's own time is what it has used of a processor, which others who use the computer hardly change.
 
 Connexion reads no OpenAPI 3.1, so it serves the same document turned into 3.0: without the webhooks, the summary and
 the licence's identifier, null as `nullable`. It runs as its asynchronous application, the quicker of its two, on
@@ -47,7 +47,7 @@ Start: from spawning the process to the first answer, of the action that reads; 
 others {PEERS_STARTS}. Memory: what `/proc` calls resident.
 
 State file: bookings over {WRITERS} connections, each confirmed only when it is stored, on two servers in turns, one
-of which has a file; `tests/packages/mock/test_store.py` kills such a server and looks for every booking that was
+of which has a file; `tests/packages/mock/test_store_replies.py` kills such a server and looks for every booking that was
 confirmed.
 
 In process: a first fixture is made where pytest is imported and nothing of the mock is, in {FIRSTS} fresh interpreters
@@ -119,8 +119,8 @@ def _loads(folder: Path) -> list[Row]:
                 except NotMeasured as why:
                     absent[name] = str(why)
             found = in_rounds({name: server for name, server in servers.items() if name not in absent}, asked)
-            book_more(servers[OWN], asked[-1], found.of(asked[-1])[OWN][-1].sent)
             memory = {name: server.memory() for name, server in servers.items() if name not in absent}
+        memory[OWN] = _memory_of_bookings(asked[-1])
     except NotMeasured as problem:
         return [
             Row(f"{load.title}, requests/s (Prism)", None, load.times, least=True, missing=str(problem))
@@ -131,6 +131,14 @@ def _loads(folder: Path) -> list[Row]:
         *load_rows(asked, found),
         *memory_rows(memory, found.absent),
     ]
+
+
+def _memory_of_bookings(load: Load) -> float | None:
+    """What our server holds once it has made so many bookings, and nothing else."""
+    with served(own_command, load) as server:
+        _prepare(server)
+        book_more(server, load, 0)
+        return server.memory()
 
 
 def book_more(server: Server, load: Load, sent: int) -> None:
