@@ -35,7 +35,8 @@ examples as answers, silent like `toolzz-cal mock --quiet`. Every answer is look
 has no figure. Our bookings are of different half hours, of a host who is free day and night, and nobody is told of
 them: the demo's webhook is deleted first. The others answer a booking with their example, ours finds who is free and
 stores it. The others' memory is read after all loads, as they store nothing; ours is that of a server that has made
-{MADE:,} bookings. A server's own time is what it has used of a processor, which others who use the computer hardly change.
+{MADE:,} bookings. A server's own time is what it has used of a processor, which others who use the computer hardly
+change.
 
 Connexion reads no OpenAPI 3.1, so it serves the same document turned into 3.0: without the webhooks, the summary and
 the licence's identifier, null as `nullable`. It runs as its asynchronous application, the quicker of its two, on
@@ -47,8 +48,8 @@ Start: from spawning the process to the first answer, of the action that reads; 
 others {PEERS_STARTS}. Memory: what `/proc` calls resident.
 
 State file: bookings over {WRITERS} connections, each confirmed only when it is stored, on two servers in turns, one
-of which has a file; `tests/packages/mock/test_store_replies.py` kills such a server and looks for every booking that was
-confirmed.
+of which has a file; `tests/packages/mock/test_store_replies.py` kills such a server and looks for every booking that
+was confirmed.
 
 In process: a first fixture is made where pytest is imported and nothing of the mock is, in {FIRSTS} fresh interpreters
 whose own time of a processor is taken. httpx imports rich and click where they are installed, as here, which takes
@@ -120,7 +121,7 @@ def _loads(folder: Path) -> list[Row]:
                     absent[name] = str(why)
             found = in_rounds({name: server for name, server in servers.items() if name not in absent}, asked)
             memory = {name: server.memory() for name, server in servers.items() if name not in absent}
-        memory[OWN] = _memory_of_bookings(asked[-1])
+        memory[OWN] = _memory_of_bookings(asked[0], asked[-1])
     except NotMeasured as problem:
         return [
             Row(f"{load.title}, requests/s (Prism)", None, load.times, least=True, missing=str(problem))
@@ -133,11 +134,11 @@ def _loads(folder: Path) -> list[Row]:
     ]
 
 
-def _memory_of_bookings(load: Load) -> float | None:
+def _memory_of_bookings(first: Load, booking: Load) -> float | None:
     """What our server holds once it has made so many bookings, and nothing else."""
-    with served(own_command, load) as server:
+    with served(own_command, first) as server:
         _prepare(server)
-        book_more(server, load, 0)
+        book_more(server, booking, 0)
         return server.memory()
 
 
