@@ -64,8 +64,8 @@ def pytest_terminal_summary(terminalreporter, config):
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers():
-    """One more than there are processors, as some tests wait for processes to end, but no more than eight."""
-    return min(os.cpu_count() or 1, 7) + 1
+    """Two more than there are processors, as some tests wait for processes to end, but no more than eight."""
+    return min((os.cpu_count() or 1) + 2, 8)
 
 
 @pytest.hookimpl(optionalhook=True)
