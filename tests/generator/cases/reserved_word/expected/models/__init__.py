@@ -10,10 +10,8 @@ if TYPE_CHECKING:
     from .class_ import Class as Class
 
 _MODULES = {"Class": "class_", "json_default": "._model"}
-if not TYPE_CHECKING:  # which reads the imports above
+if not TYPE_CHECKING:  # which reads the imports above; with this function it would take any spelling for a name
     __all__ = list(_MODULES)
-
-if not TYPE_CHECKING:  # for a type checker every name would be there, whatever its spelling
 
     def __getattr__(name: str) -> Any:
         if name not in _MODULES:
