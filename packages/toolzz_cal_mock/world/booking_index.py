@@ -44,31 +44,10 @@ class Kind(NamedTuple):
 class Entry(NamedTuple):
     """What is known of a booking without its row."""
 
-    number: int
     uid: str
     start: int
     end: int
     kind: Kind
-
-    @property
-    def state(self) -> str:
-        """Its status, with the mark of those in a series."""
-        return self.kind.state
-
-    @property
-    def event(self) -> int | None:
-        """Number of its event type."""
-        return self.kind.event
-
-    @property
-    def team(self) -> int | None:
-        """Number of its team."""
-        return self.kind.team
-
-    @property
-    def people(self) -> tuple[int, ...]:
-        """Its hosts and its owner."""
-        return self.kind.people
 
 
 def kind_of(row: Row) -> Kind:
@@ -161,7 +140,7 @@ class BookingIndex:
 
     def entry(self, number: int) -> Entry:
         """What is known of a booking."""
-        return Entry(number, self.uids[number], self.starts[number], self.ends[number], self.kinds[number])
+        return Entry(self.uids[number], self.starts[number], self.ends[number], self.kinds[number])
 
     def rows(self, numbers: Iterable[int]) -> list[Row]:
         """The rows of bookings."""

@@ -46,7 +46,7 @@ class _Query:
 
     def matches(self, entry: Entry) -> bool:
         """Whether a booking is asked for."""
-        side = self.sides.get(entry.state)
+        side = self.sides.get(entry.kind.state)
         return (
             side is not None
             and entry.start >= self.after
@@ -152,11 +152,11 @@ def _narrow(world: World, arguments: Arguments, query: _Query) -> None:
     teams = numbers(arguments.get("teamsIds"), "teamsIds") or numbers(arguments.get("teamId"), "teamId")
     query.teams = frozenset(teams) & world.table("teams").keys()
     if query.teams:
-        query.checks.append(lambda entry: entry.team in query.teams)
+        query.checks.append(lambda entry: entry.kind.team in query.teams)
     kinds = numbers(arguments.get("eventTypeIds"), "eventTypeIds")
     kinds = kinds or numbers(arguments.get("eventTypeId"), "eventTypeId")
     if kinds:
-        query.checks.append(lambda entry: entry.event in kinds)
+        query.checks.append(lambda entry: entry.kind.event in kinds)
 
 
 def _query(world: World, arguments: Arguments) -> _Query:

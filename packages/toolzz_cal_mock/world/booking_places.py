@@ -67,7 +67,8 @@ def is_taken(world: World, hosts: Collection[int], start: int, end: int, *, but:
     for host in hosts:
         for number, _ in index.blocks(host, start, end):
             other = index.entry(number)
-            if other.uid != but and other.state.startswith("accepted") and other.start < end and other.end > start:
+            stands = other.uid != but and other.kind.state.startswith("accepted")
+            if stands and other.start < end and other.end > start:
                 return True
     return False
 
